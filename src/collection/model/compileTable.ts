@@ -1,0 +1,85 @@
+import type { ColumnSpec, ColumnType, IndexSpec, TableSpec } from '../../kernel/schema/index.ts'
+import type { CollectionModel, FieldModel, TenonCollectionOptions } from '../types.ts'
+
+const COLUMN_TYPES: Record<Exclude<FieldModel['kind'], 'polymorphic'>, ColumnType> = {
+  boolean: 'boolean',
+  choice: 'text',
+  date: 'date',
+  instant: 'timestamptz',
+  integer: 'bigint',
+  json: 'jsonb',
+  number: 'double precision',
+  relation: 'uuid',
+  text: 'text',
+}
+
+/** The table of a collection: typed columns, tenant-leading indexes, composite keys, grants. */
+export function compileTable(model: CollectionModel, options: TenonCollectionOptions): TableSpec {
+  return {
+    columns: [{ name: 'id', notNull: true, type: 'uuid' }, ...model.fields.flatMap(columnsOf)],
+    comment: `Records of the collection "${model.slug}".`,
+    foreignKeys: model.fields.flatMap((field) =>
+      field.relationTo === undefined
+        ? []
+        : [
+            {
+              column: field.column,
+              onDelete: field.onDelete,
+              references: field.relationTo.replaceAll('-', '_'),
+            },
+          ],
+    ),
+    grants: {
+      app: ['select', 'insert', 'update', 'delete'],
+      ...(options.systemColumns === undefined
+        ? {}
+        : { system: ['select', 'update'] as const, systemColumns: options.systemColumns }),
+    },
+    indexes: indexesOf(model, options),
+    name: model.table,
+    tenancy: 'tenant',
+  }
+}
+
+function columnsOf(field: FieldModel): ColumnSpec[] {
+  if (field.kind === 'polymorphic') {
+    return [
+      { name: `${field.column}_collection`, type: 'text' },
+      { name: `${field.column}_id`, type: 'uuid' },
+    ]
+  }
+  const choices = field.options?.map((option) => `'${option.replaceAll("'", "''")}'`).join(', ')
+
+  return [
+    {
+      name: field.column,
+      type: COLUMN_TYPES[field.kind],
+      ...(field.required ? { notNull: true } : {}),
+      ...(choices === undefined ? {} : { check: `${field.column} in (${choices})` }),
+    },
+  ]
+}
+
+function indexesOf(model: CollectionModel, options: TenonCollectionOptions): IndexSpec[] {
+  const live = model.trash ? { where: 'deleted_at is null' } : {}
+  const columns = (paths: readonly string[]) =>
+    paths.map((path) => {
+      const [name = '', direction] = path.split(' ')
+      const column = name === 'id' ? 'id' : (model.byPath.get(name)?.column ?? name)
+
+      return direction === undefined ? column : `${column} ${direction}`
+    })
+
+  return [
+    { columns: ['created_at desc', 'id desc'] },
+    { columns: ['updated_at desc', 'id desc'] },
+    ...model.fields
+      .filter((field) => field.indexed && !field.unique)
+      .map((field) => ({ columns: [field.column, 'id'] })),
+    ...model.fields
+      .filter((field) => field.unique)
+      .map((field) => ({ columns: [field.column], unique: true, ...live })),
+    ...(options.indexes ?? []).map((paths) => ({ columns: columns(paths) })),
+    ...(options.unique ?? []).map((paths) => ({ columns: columns(paths), unique: true, ...live })),
+  ]
+}

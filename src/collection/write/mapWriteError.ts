@@ -1,0 +1,40 @@
+import { sqlState } from '../../kernel/db/index.ts'
+import { recordErrors } from '../errors.ts'
+import type { CollectionModel } from '../types.ts'
+
+/** Turns a constraint that PostgreSQL reports into the coded error a person can act on. */
+export function mapWriteError(model: CollectionModel, error: unknown): unknown {
+  const state = sqlState(error)
+  if (state === undefined) {
+    return error
+  }
+  const detail =
+    error instanceof Error && 'detail' in error && typeof error.detail === 'string'
+      ? error.detail
+      : ''
+  const field = fieldOf(model, detail)
+  switch (state) {
+    case '22001':
+    case '22003':
+    case '22P02':
+    case '23514':
+      return recordErrors.FIELD_INVALID({ field, reason: 'has a value that cannot be stored' }, error)
+    case '23502':
+      return recordErrors.FIELD_REQUIRED({ field }, error)
+    case '23503':
+      return detail.includes('still referenced') || detail.includes('is not present') === false
+        ? recordErrors.IN_USE({}, error)
+        : recordErrors.RELATION_MISSING({ field }, error)
+    case '23505':
+      return recordErrors.DUPLICATE({ field }, error)
+    default:
+      return error
+  }
+}
+
+function fieldOf(model: CollectionModel, detail: string): string {
+  const columns = /^Key \(([^)]+)\)/.exec(detail)?.[1]?.split(', ') ?? []
+  const field = model.fields.find((one) => columns.includes(one.column))
+
+  return field?.path ?? columns.at(-1) ?? model.slug
+}

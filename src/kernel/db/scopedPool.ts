@@ -1,0 +1,215 @@
+import type { PoolClient, PoolConfig } from 'pg'
+
+import pg from 'pg'
+
+import type { TenantScope } from '../scope/index.ts'
+import { currentScope, scopeErrors } from '../scope/index.ts'
+import { isTenonError } from '../errors/index.ts'
+import { databaseErrors, isConnectionError } from './errors.ts'
+import type { Database, Row, Statement, Transaction } from './types.ts'
+
+const SET_CONTEXT = "select set_config('tenon.context', $1, true)"
+
+// int8, date and timestamptz as the product speaks them: integers of minor units and ISO strings.
+pg.types.setTypeParser(20, Number)
+pg.types.setTypeParser(1082, (value) => value)
+pg.types.setTypeParser(1184, (value) => new Date(value).toISOString())
+
+/** What the pools need: connections of the two roles and the signer of tenant contexts. */
+export type ScopedPoolOptions = {
+  app: PoolConfig
+  onIdleError: (error: Error) => void
+  signContext: (scope: TenantScope) => string
+  system: PoolConfig
+}
+
+/**
+ * The only way to the database. Each call reads the scope at call time: inside a tenant it uses the
+ * request role, in a transaction that carries the signed context; inside a system site the system
+ * role; outside any scope it throws `SCOPE_MISSING` before a connection is taken.
+ */
+export function createDatabase(options: ScopedPoolOptions): Database {
+  const app = openPool(options.app, options.onIdleError)
+  const system = openPool(options.system, options.onIdleError)
+
+  const begin = async (mode: 'begin' | 'begin read only'): Promise<OpenTransaction> => {
+    const scope = currentScope()
+    if (scope === undefined) {
+      throw scopeErrors.MISSING({})
+    }
+    const token = scope.kind === 'tenant' ? options.signContext(scope) : undefined
+    const client = await checkOut(scope.kind === 'tenant' ? app : system)
+
+    return new OpenTransaction(client, mode, token)
+  }
+
+  return {
+    begin: () => begin('begin'),
+    close: async () => {
+      await Promise.all([app.end(), system.end()])
+    },
+    read: async (statements) => {
+      const transaction = await begin('begin read only')
+
+      return transaction.runAll(statements)
+    },
+    stats: () => ({
+      app: { idle: app.idleCount, total: app.totalCount, waiting: app.waitingCount },
+      system: { idle: system.idleCount, total: system.totalCount, waiting: system.waitingCount },
+    }),
+    transaction: async (work) => {
+      const transaction = await begin('begin')
+      try {
+        const result = await work(transaction)
+        await transaction.commit()
+
+        return result
+      } catch (error) {
+        await transaction.rollback()
+        throw error
+      }
+    },
+  }
+}
+
+function openPool(config: PoolConfig, onIdleError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    max: 10,
+    pipeline: true,
+    ...config,
+  } as PoolConfig)
+  // Without a listener a dropped idle connection is an uncaught exception and ends the process.
+  pool.on('error', onIdleError)
+
+  return pool
+}
+
+async function checkOut(pool: pg.Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw databaseErrors.UNAVAILABLE({}, error)
+  }
+}
+
+/** A begun transaction on one connection; statements are pipelined behind BEGIN and the context. */
+class OpenTransaction implements Transaction {
+  #broken: Error | undefined
+  readonly #client: PoolClient
+  #depth = 0
+  readonly #onClientError = (error: Error) => {
+    this.#broken = error
+  }
+  #open = true
+  readonly #opening: Promise<unknown>
+
+  constructor(client: PoolClient, mode: string, token: string | undefined) {
+    this.#client = client
+    client.on('error', this.#onClientError)
+    const opening = [client.query(mode)]
+    if (token !== undefined) {
+      opening.push(client.query(SET_CONTEXT, [token]))
+    }
+    this.#opening = Promise.all(opening)
+    this.#opening.catch(() => undefined)
+  }
+
+  async commit(): Promise<void> {
+    this.#assertOpen()
+    this.#open = false
+    try {
+      const [, result] = await Promise.all([this.#opening, this.#client.query('commit')])
+      this.#release()
+      if (result.command === 'ROLLBACK') {
+        throw databaseErrors.COMMIT_REFUSED({})
+      }
+    } catch (error) {
+      if (isTenonError(error)) {
+        throw error
+      }
+      this.#release(error)
+      throw isConnectionError(error) ? databaseErrors.COMMIT_UNKNOWN({}, error) : error
+    }
+  }
+
+  async query<T extends Row>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    this.#assertOpen()
+    try {
+      const result = await this.#client.query<T>(text, [...values])
+
+      return result.rows
+    } catch (error) {
+      throw isConnectionError(error) ? databaseErrors.UNAVAILABLE({}, error) : error
+    }
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#open) {
+      return
+    }
+    this.#open = false
+    try {
+      await this.#client.query('rollback')
+      this.#release()
+    } catch (error) {
+      this.#release(error)
+    }
+  }
+
+  /** Sends every statement and the COMMIT in one round trip and gives the rows of each. */
+  async runAll(statements: readonly Statement[]): Promise<Row[][]> {
+    this.#open = false
+    const sent = statements.map((statement) =>
+      this.#client.query(
+        statement.name === undefined
+          ? { text: statement.text, values: [...(statement.values ?? [])] }
+          : { name: statement.name, text: statement.text, values: [...(statement.values ?? [])] },
+      ),
+    )
+    const outcome = await Promise.allSettled([this.#opening, ...sent, this.#client.query('commit')])
+    const failed = outcome.find((entry) => entry.status === 'rejected')
+    if (failed === undefined) {
+      this.#release()
+
+      return (await Promise.all(sent)).map((result) => result.rows as Row[])
+    }
+    const reason: unknown = failed.reason
+    const lost = isConnectionError(reason)
+    this.#release(lost ? reason : undefined)
+    throw lost ? databaseErrors.UNAVAILABLE({}, reason) : reason
+  }
+
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    this.#depth += 1
+    const name = `sp_${this.#depth}`
+    await this.query(`savepoint ${name}`)
+    try {
+      const result = await work()
+      await this.query(`release savepoint ${name}`)
+
+      return result
+    } catch (error) {
+      if (this.#broken === undefined && !isTenonError(error, 'DATABASE_UNAVAILABLE')) {
+        await this.query(`rollback to savepoint ${name}`)
+      }
+      throw error
+    } finally {
+      this.#depth -= 1
+    }
+  }
+
+  #assertOpen(): void {
+    if (!this.#open) {
+      throw databaseErrors.TRANSACTION_CLOSED({})
+    }
+  }
+
+  #release(error?: unknown): void {
+    this.#client.removeListener('error', this.#onClientError)
+    const broken = this.#broken ?? (error instanceof Error ? error : undefined)
+    this.#client.release(broken)
+  }
+}

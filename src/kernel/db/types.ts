@@ -1,0 +1,36 @@
+/** One row of a result, by column name. */
+export type Row = Record<string, unknown>
+
+/** One statement with its bound parameters; values never stand in the text. */
+export type Statement = {
+  /** A fixed name makes the server keep the plan of this text for the connection. */
+  name?: string
+  text: string
+  values?: readonly unknown[]
+}
+
+/** A begun transaction in the scope it was opened in. */
+export type Transaction = {
+  /** Commits, or throws `DATABASE_COMMIT_REFUSED` or `DATABASE_COMMIT_UNKNOWN`; then it is closed. */
+  commit: () => Promise<void>
+  query: <T extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<T[]>
+  /** Rolls back and closes; does nothing on a closed transaction. */
+  rollback: () => Promise<void>
+  /** Runs `work` so that its failure undoes only its own statements. */
+  savepoint: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** How full a pool is. */
+export type PoolStats = { idle: number; total: number; waiting: number }
+
+/** The database as every part of the product sees it: bound to the scope of the running code. */
+export type Database = {
+  /** Opens a transaction that the caller must end. Prefer `transaction`. */
+  begin: () => Promise<Transaction>
+  close: () => Promise<void>
+  /** Runs read-only statements in one round trip and gives the rows of each, in order. */
+  read: (statements: readonly Statement[]) => Promise<Row[][]>
+  stats: () => { app: PoolStats; system: PoolStats }
+  /** Runs `work` in a transaction: commits on return, rolls back on throw. */
+  transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>
+}

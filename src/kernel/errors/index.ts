@@ -1,0 +1,3 @@
+export { defineErrors } from './defineErrors.ts'
+export type { ErrorFactories, ErrorSpec } from './defineErrors.ts'
+export { isTenonError, TenonError } from './tenonError.ts'

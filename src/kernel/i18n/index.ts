@@ -1,0 +1,6 @@
+export { defineTranslations } from './defineTranslations.ts'
+export type { Translations } from './defineTranslations.ts'
+export { i18nErrors } from './errors.ts'
+export { isLocale, label, pickLocale, translate, translate as t } from './translate.ts'
+export { locales } from './types.ts'
+export type { Label, Locale, SameTexts, TextPath, TextTree, TextVariables } from './types.ts'

@@ -1,0 +1,2 @@
+export { isId } from './isId.ts'
+export { newId } from './newId.ts'

@@ -1,0 +1,9 @@
+export type {
+  ColumnSpec,
+  ColumnType,
+  ForeignKeySpec,
+  Grants,
+  IndexSpec,
+  Privilege,
+  TableSpec,
+} from './types.ts'
