@@ -16,7 +16,8 @@ export const recordErrors = defineErrors('RECORD', {
     status: 400,
   },
   FIELD_PROTECTED: {
-    message: ({ field }: { field: string }) => `"${field}" is kept by the system and cannot be set.`,
+    message: ({ field }: { field: string }) =>
+      `"${field}" is kept by the system and cannot be set.`,
     status: 400,
   },
   FIELD_REQUIRED: {

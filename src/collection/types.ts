@@ -143,4 +143,3 @@ export type TenonFieldOptions = {
   protected?: boolean
   semantic?: string
 }
-

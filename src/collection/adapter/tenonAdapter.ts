@@ -95,7 +95,8 @@ const writes = {
     return docs
   },
   updateOne: async (args: ReadArgs & WriteArgs & { id?: number | string }) => {
-    const id = args.id === undefined ? (await matchingIds({ ...args, limit: 1 }))[0] : String(args.id)
+    const id =
+      args.id === undefined ? (await matchingIds({ ...args, limit: 1 }))[0] : String(args.id)
 
     return id === undefined ? null : write(args, changeOf(id, args.data))
   },
@@ -194,7 +195,10 @@ async function matchingIds(args: ReadArgs): Promise<string[]> {
 /** Payload trashes and restores by writing `deletedAt`; the store has acts of its own for that. */
 function changeOf(id: string, data: Record<string, unknown>): Change {
   const keys = Object.keys(data)
-  if (keys.includes('deletedAt') && keys.every((key) => key === 'deletedAt' || key === 'updatedAt')) {
+  if (
+    keys.includes('deletedAt') &&
+    keys.every((key) => key === 'deletedAt' || key === 'updatedAt')
+  ) {
     return { id, op: data['deletedAt'] ? 'trash' : 'restore' }
   }
 

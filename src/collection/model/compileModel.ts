@@ -94,10 +94,7 @@ function flatten(fields: readonly Field[], prefix: string): FieldModel[] {
   })
 }
 
-type NamedField = Exclude<
-  Field,
-  { type: 'collapsible' | 'group' | 'join' | 'row' | 'tabs' | 'ui' }
->
+type NamedField = Exclude<Field, { type: 'collapsible' | 'group' | 'join' | 'row' | 'tabs' | 'ui' }>
 
 function fieldModel(field: NamedField, prefix: string): FieldModel {
   const tenon = (field.custom?.['tenon'] ?? {}) as TenonFieldOptions

@@ -13,10 +13,19 @@ const COLUMN_TYPES: Record<Exclude<FieldModel['kind'], 'polymorphic'>, ColumnTyp
   text: 'text',
 }
 
+const DEFAULTS: Readonly<Record<string, string>> = {
+  createdAt: 'now()',
+  updatedAt: 'now()',
+  version: '1',
+}
+
 /** The table of a collection: typed columns, tenant-leading indexes, composite keys, grants. */
 export function compileTable(model: CollectionModel, options: TenonCollectionOptions): TableSpec {
   return {
-    columns: [{ name: 'id', notNull: true, type: 'uuid' }, ...model.fields.flatMap(columnsOf)],
+    columns: [
+      { name: 'id', notNull: true, type: 'uuid' },
+      ...model.fields.flatMap((field) => columnsOf(field, field.path === model.title)),
+    ],
     comment: `Records of the collection "${model.slug}".`,
     foreignKeys: model.fields.flatMap((field) =>
       field.relationTo === undefined
@@ -33,7 +42,7 @@ export function compileTable(model: CollectionModel, options: TenonCollectionOpt
       app: ['select', 'insert', 'update', 'delete'],
       ...(options.systemColumns === undefined
         ? {}
-        : { system: ['select', 'update'] as const, systemColumns: options.systemColumns }),
+        : { system: ['select'] as const, systemColumns: options.systemColumns }),
     },
     indexes: indexesOf(model, options),
     name: model.table,
@@ -41,7 +50,7 @@ export function compileTable(model: CollectionModel, options: TenonCollectionOpt
   }
 }
 
-function columnsOf(field: FieldModel): ColumnSpec[] {
+function columnsOf(field: FieldModel, isTitle: boolean): ColumnSpec[] {
   if (field.kind === 'polymorphic') {
     return [
       { name: `${field.column}_collection`, type: 'text' },
@@ -50,10 +59,15 @@ function columnsOf(field: FieldModel): ColumnSpec[] {
   }
   const choices = field.options?.map((option) => `'${option.replaceAll("'", "''")}'`).join(', ')
 
+  const standard = DEFAULTS[field.path]
+
   return [
     {
       name: field.column,
       type: COLUMN_TYPES[field.kind],
+      // Names sort as people expect, not by bytes.
+      ...(isTitle && field.kind === 'text' ? { collation: 'tenon_natural' } : {}),
+      ...(standard === undefined ? {} : { default: standard }),
       ...(field.required ? { notNull: true } : {}),
       ...(choices === undefined ? {} : { check: `${field.column} in (${choices})` }),
     },

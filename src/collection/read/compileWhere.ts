@@ -206,7 +206,11 @@ function comparePolymorphic(
   walk: Walk,
 ): string {
   const pair = operand as { relationTo?: unknown; value?: unknown } | null
-  const id = { expression: `${alias}.${field.column}_id`, kind: 'relation', path: field.path } as const
+  const id = {
+    expression: `${alias}.${field.column}_id`,
+    kind: 'relation',
+    path: field.path,
+  } as const
   if (operator === 'exists' || pair === null || typeof pair !== 'object') {
     return compare(id, operator, operand, walk)
   }

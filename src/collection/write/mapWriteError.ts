@@ -18,7 +18,10 @@ export function mapWriteError(model: CollectionModel, error: unknown): unknown {
     case '22003':
     case '22P02':
     case '23514':
-      return recordErrors.FIELD_INVALID({ field, reason: 'has a value that cannot be stored' }, error)
+      return recordErrors.FIELD_INVALID(
+        { field, reason: 'has a value that cannot be stored' },
+        error,
+      )
     case '23502':
       return recordErrors.FIELD_REQUIRED({ field }, error)
     case '23503':

@@ -4,6 +4,7 @@ import { isTenonError } from '../errors/index.ts'
 import { readConfig } from './readConfig.ts'
 
 const cwd = '/srv/crm'
+const contextKeys = `a1:${'k'.repeat(43)},b2:${'l'.repeat(43)}`
 const secret = 'x'.repeat(32)
 
 function refusal(env: Record<string, string>): { code: string; message: string } {
@@ -22,6 +23,7 @@ function refusal(env: Record<string, string>): { code: string; message: string }
 describe('readConfig', () => {
   it('needs nothing set', () => {
     expect(readConfig({}, { cwd })).toEqual({
+      contextKeys: undefined,
       dataDir: '/srv/crm/.tenon',
       databaseUrls: undefined,
       demo: true,
@@ -42,6 +44,7 @@ describe('readConfig', () => {
       {
         DATABASE_URL: 'postgres://tenon_owner@db/crm',
         PORT: '8080',
+        TENON_CONTEXT_KEYS: contextKeys,
         TENON_DATABASE_URL_APP: 'postgres://tenon_app@pool/crm',
         TENON_DATABASE_URL_RELAY: 'postgres://tenon_relay@db/crm',
         TENON_DATABASE_URL_SYSTEM: 'postgresql://tenon_system@pool/crm',
@@ -61,6 +64,7 @@ describe('readConfig', () => {
     )
 
     expect(config).toEqual({
+      contextKeys,
       dataDir: '/var/lib/tenon',
       databaseUrls: {
         app: 'postgres://tenon_app@pool/crm',
@@ -106,16 +110,19 @@ describe('readConfig', () => {
     expect(message).toContain(`${variable} is "${given}"`)
   })
 
-  it.each(['DATABASE_URL', 'TENON_METRICS_TOKEN', 'TENON_SECRET', 'TENON_SMTP_URL'])(
-    'refuses a bad %s without repeating it',
-    (variable) => {
-      const { code, message } = refusal({ [variable]: 'hunter2' })
+  it.each([
+    'DATABASE_URL',
+    'TENON_CONTEXT_KEYS',
+    'TENON_METRICS_TOKEN',
+    'TENON_SECRET',
+    'TENON_SMTP_URL',
+  ])('refuses a bad %s without repeating it', (variable) => {
+    const { code, message } = refusal({ [variable]: 'hunter2' })
 
-      expect(code).toBe('CONFIG_INVALID')
-      expect(message).toContain(variable)
-      expect(message).not.toContain('hunter2')
-    },
-  )
+    expect(code).toBe('CONFIG_INVALID')
+    expect(message).toContain(variable)
+    expect(message).not.toContain('hunter2')
+  })
 
   it('names every bad variable at once', () => {
     const { message } = refusal({ PORT: 'abc', TENON_DEMO: 'maybe' })

@@ -28,6 +28,7 @@ export function readConfig(
   const publicHost = values.TENON_PUBLIC_HOST ?? 'localhost'
 
   return {
+    contextKeys: values.TENON_CONTEXT_KEYS,
     dataDir: resolve(cwd, values.TENON_DATA_DIR ?? '.tenon'),
     databaseUrls,
     demo: values.TENON_DEMO ?? true,

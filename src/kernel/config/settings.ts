@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import type { LogLevel } from './types.ts'
 
+const CONTEXT_KEYS = /^\s*[a-z0-9]{1,16}:[\w-]{43,}\s*(?:,\s*[a-z0-9]{1,16}:[\w-]{43,}\s*)?$/
 const HOST_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const LOG_LEVELS: readonly LogLevel[] = [
   'fatal',
@@ -62,6 +63,11 @@ export const settings = {
   PORT: {
     allowed: `a whole number from 0 to ${MAX_PORT} (0 takes any free port)`,
     schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(MAX_PORT)),
+  },
+  TENON_CONTEXT_KEYS: {
+    allowed: 'one or two keys like id:secret, separated by a comma (tenon keys rotate prints them)',
+    schema: z.string().regex(CONTEXT_KEYS),
+    secret: true,
   },
   TENON_DATABASE_URL_APP: postgresUrl,
   TENON_DATABASE_URL_RELAY: postgresUrl,

@@ -20,6 +20,8 @@ export type MailConfig = {
 
 /** Everything the environment decides, checked and with defaults filled in. */
 export type Config = {
+  /** Keys of the signed context; without them a file of the data directory holds them. */
+  contextKeys: string | undefined
   /** Absolute path of the folder that holds the embedded database, keys, files and mail. */
   dataDir: string
   /** The external roles' addresses; undefined means the embedded PostgreSQL. */

@@ -3,7 +3,8 @@ import { defineErrors } from '../errors/index.ts'
 /** Ways the database can refuse or be out of reach, apart from what a statement itself did wrong. */
 export const databaseErrors = defineErrors('DATABASE', {
   COMMIT_REFUSED: {
-    message: () => 'Nothing was saved: the transaction had already failed when it was to be committed.',
+    message: () =>
+      'Nothing was saved: the transaction had already failed when it was to be committed.',
     status: 500,
   },
   COMMIT_UNKNOWN: {
@@ -17,7 +18,8 @@ export const databaseErrors = defineErrors('DATABASE', {
     status: 500,
   },
   UNAVAILABLE: {
-    message: () => 'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
+    message: () =>
+      'The database cannot be reached at the moment. Nothing was changed; try again shortly.',
     status: 503,
   },
 })

@@ -19,6 +19,8 @@ pg.types.setTypeParser(1184, (value) => new Date(value).toISOString())
 export type ScopedPoolOptions = {
   app: PoolConfig
   onIdleError: (error: Error) => void
+  /** True keeps the plans of named statements on each connection; false behind PgBouncer. */
+  prepare: boolean
   signContext: (scope: TenantScope) => string
   system: PoolConfig
 }
@@ -40,7 +42,7 @@ export function createDatabase(options: ScopedPoolOptions): Database {
     const token = scope.kind === 'tenant' ? options.signContext(scope) : undefined
     const client = await checkOut(scope.kind === 'tenant' ? app : system)
 
-    return new OpenTransaction(client, mode, token)
+    return new OpenTransaction(client, mode, token, options.prepare)
   }
 
   return {
@@ -105,9 +107,11 @@ class OpenTransaction implements Transaction {
   }
   #open = true
   readonly #opening: Promise<unknown>
+  readonly #prepare: boolean
 
-  constructor(client: PoolClient, mode: string, token: string | undefined) {
+  constructor(client: PoolClient, mode: string, token: string | undefined, prepare: boolean) {
     this.#client = client
+    this.#prepare = prepare
     client.on('error', this.#onClientError)
     const opening = [client.query(mode)]
     if (token !== undefined) {
@@ -164,7 +168,7 @@ class OpenTransaction implements Transaction {
     this.#open = false
     const sent = statements.map((statement) =>
       this.#client.query(
-        statement.name === undefined
+        statement.name === undefined || !this.#prepare
           ? { text: statement.text, values: [...(statement.values ?? [])] }
           : { name: statement.name, text: statement.text, values: [...(statement.values ?? [])] },
       ),

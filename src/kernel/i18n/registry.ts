@@ -6,7 +6,7 @@ const KEY = Symbol.for('tenon.translations')
 
 // One per process: Next's bundle holds a second copy of this module.
 const shared = globalThis as { [KEY]?: Registry | undefined }
-const registry: Registry = (shared[KEY] ??= new Map())
+const registry: Registry = (shared[KEY] ??= new Map<string, Record<Locale, TextTree>>())
 
 /** Makes the texts of a module known; the later of two wins, so that a reload takes effect. */
 export function registerTexts(module: string, texts: Readonly<Record<Locale, TextTree>>): void {

@@ -1,0 +1,7 @@
+import { defineTranslations } from 'tenon/kernel'
+
+import { de } from './de.ts'
+import { en } from './en.ts'
+
+/** The text at a path of the platform module, in every language. */
+export const { label: labelOf } = defineTranslations('platform', { de, en })

@@ -1,0 +1,59 @@
+/** A text of the screen in every language of the module, by language code. */
+export type Label = Record<string, string>
+
+/** How a field is stored, compared and written in JSON. */
+export type FieldKind =
+  | 'boolean'
+  | 'choice'
+  | 'date'
+  | 'instant'
+  | 'integer'
+  | 'json'
+  | 'number'
+  | 'polymorphic'
+  | 'relation'
+  | 'text'
+
+/** What Tenon adds to a Payload field, under `custom.tenon`. */
+export type TenonFieldOptions = {
+  kind?: FieldKind
+  /** Lower-cased on write, so that look-ups stay leakproof. */
+  lowerCase?: boolean
+  /** What happens to this record when the related one is deleted. */
+  onDelete?: 'cascade' | 'restrict' | 'set null'
+  /** Written by the system alone; a client that sends it is refused. */
+  protected?: boolean
+  /** Names the unit or format for screens, checks and import. */
+  semantic?: Semantic
+}
+
+/** The unit or format of a value beyond its stored kind. */
+export type Semantic =
+  | 'configuration-key'
+  | 'currency'
+  | 'domain'
+  | 'email'
+  | 'label'
+  | 'money'
+  | 'percent'
+  | 'phone'
+  | 'thousandths'
+  | 'url'
+
+/** What every field may be told. */
+export type FieldArgs = {
+  /** A sentence under the input. */
+  description?: Label
+  /** Default false: true gives the field an index that leads with the tenant. */
+  index?: boolean
+  label: Label
+  name: string
+  /** Default false: true means written by the system alone, shown read-only. */
+  protected?: boolean
+  /** Default false: true refuses a record without a value. */
+  required?: boolean
+  /** Default false: true shows the field beside the form instead of in it. */
+  sidebar?: boolean
+  /** Default false: true refuses a second record of the tenant with the same value. */
+  unique?: boolean
+}

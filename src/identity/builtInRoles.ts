@@ -1,0 +1,48 @@
+import type { Permissions } from './types.ts'
+
+/** A role that every tenant starts with. */
+export type BuiltInRole = {
+  key: 'admin' | 'manager' | 'rep' | 'viewer'
+  name: { de: string; en: string }
+  permissions: Permissions
+}
+
+const READ_ONLY = { read: 'all' } as const
+const EVERYTHING = { create: 'all', delete: 'all', read: 'all', update: 'all' } as const
+
+/** The four roles of a new tenant, by falling rights. */
+export const builtInRoles: readonly BuiltInRole[] = [
+  {
+    key: 'admin',
+    name: { de: 'Administration', en: 'Admin' },
+    permissions: {
+      actions: ['records.export', 'records.import', 'settings.manage', 'users.manage'],
+      collections: { '*': EVERYTHING },
+    },
+  },
+  {
+    key: 'manager',
+    name: { de: 'Leitung', en: 'Manager' },
+    permissions: {
+      actions: ['records.export', 'records.import'],
+      collections: { '*': EVERYTHING, roles: READ_ONLY, users: READ_ONLY },
+    },
+  },
+  {
+    key: 'rep',
+    name: { de: 'Vertrieb', en: 'Rep' },
+    permissions: {
+      actions: [],
+      collections: {
+        '*': { create: 'all', delete: 'none', read: 'all', update: 'own' },
+        roles: READ_ONLY,
+        users: READ_ONLY,
+      },
+    },
+  },
+  {
+    key: 'viewer',
+    name: { de: 'Nur Lesen', en: 'Viewer' },
+    permissions: { actions: [], collections: { '*': READ_ONLY } },
+  },
+]

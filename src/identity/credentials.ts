@@ -1,0 +1,84 @@
+import type { Statement } from '../kernel/db/index.ts'
+import { database } from '../kernel/db/index.ts'
+import { attemptKeys, blockStatement, countFailure, refuseWhenBlocked } from './attempts.ts'
+import { isEmail } from './emailAddress.ts'
+import { identityErrors } from './errors.ts'
+import { withHashingSlot } from './hashingSlots.ts'
+import type { PrincipalRow } from './liveSession.ts'
+import { joinUser, PRINCIPAL_COLUMNS } from './liveSession.ts'
+import { verifyPassword } from './passwords.ts'
+import type { Visitor } from './types.ts'
+
+/** What stands behind an e-mail address that has just shown its password. */
+export type ProvenAccount = PrincipalRow & { password_hash: string }
+
+type Found = PrincipalRow & { password_hash: null | string; tenant_status?: null | string }
+
+type Claim = { email: string; password: string; visitor: Visitor }
+
+/**
+ * Checks an e-mail address and a password inside the system scope, for a tenant or the console.
+ * A wrong password, an unknown account, a user who may not sign in and a demo login out of place
+ * cost the same work, count the same and give the same `IDENTITY_CREDENTIALS_WRONG`.
+ */
+export async function proveCredentials(
+  claim: Claim & { tenantId: null | string },
+): Promise<ProvenAccount> {
+  const email = claim.email.trim().toLowerCase()
+
+  return prove({ ...claim, email }, credentialsStatement(email, claim.tenantId), (found) =>
+    claim.tenantId === null
+      ? found.platform_staff
+      : found.user_id !== null && found.role_key !== null && found.tenant_status === 'active',
+  )
+}
+
+/** Checks the password of an account that need not be a member anywhere yet; counts like a sign-in. */
+export async function provePassword(claim: Claim): Promise<ProvenAccount> {
+  return prove(claim, credentialsStatement(claim.email, null), () => true)
+}
+
+async function prove(
+  claim: Claim,
+  statement: Statement,
+  mayEnter: (found: Found) => boolean,
+): Promise<ProvenAccount> {
+  const keys = attemptKeys(claim.email, claim.visitor.ip)
+
+  return withHashingSlot(keys.account, async () => {
+    const [blocked, rows] = await database().read([blockStatement(keys), statement])
+    const found = rows?.[0] as Found | undefined
+    if (found?.tenant_status === 'suspended') {
+      throw identityErrors.TENANT_SUSPENDED({})
+    }
+    refuseWhenBlocked(blocked)
+    const isRight = await verifyPassword(claim.password, found?.password_hash ?? null)
+    if (
+      isRight &&
+      found !== undefined &&
+      isProven(found) &&
+      (claim.visitor.demoAllowed || !found.demo) &&
+      mayEnter(found)
+    ) {
+      return found
+    }
+    await database().transaction((transaction) => countFailure(transaction, keys))
+    throw identityErrors.CREDENTIALS_WRONG({})
+  })
+}
+
+function isProven(found: Found): found is Found & ProvenAccount {
+  return found.password_hash !== null
+}
+
+function credentialsStatement(email: string, tenantId: null | string): Statement {
+  return {
+    name: 'identity_credentials',
+    text: `select t.status as tenant_status, a.password_hash, ${PRINCIPAL_COLUMNS}
+      from (select $1::text as email, $2::uuid as tenant_id) asked
+      left join tenants t on t.id = asked.tenant_id
+      left join accounts a on a.email = asked.email
+      ${joinUser({ tenant: 'asked.tenant_id' })}`,
+    values: [isEmail(email) ? email : '', tenantId],
+  }
+}

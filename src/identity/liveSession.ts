@@ -1,0 +1,95 @@
+import type { Row, Statement } from '../kernel/db/index.ts'
+import { readPermissions } from './permissions.ts'
+import type { LiveSession } from './sessionCache.ts'
+import { SESSION_LIVE } from './sessions.ts'
+
+/** The columns behind a principal, of `a` accounts, `u` users and `r` roles. */
+export const PRINCIPAL_COLUMNS = `a.id as account_id, a.email as account_email, a.name as account_name,
+  a.platform_staff, a.demo, u.id as user_id, u.email, u.name, u.locale, r.key as role_key, r.permissions`
+
+/** Joins the user who may sign in, and the role, of the tenant that the given SQL names. */
+export function joinUser(sql: { tenant: string; user?: string }): string {
+  const user = sql.user === undefined ? '' : `and u.id = ${sql.user}`
+
+  return `left join users u on u.tenant_id = ${sql.tenant} ${user} and u.account_id = a.id
+      and u.status = 'active' and u.kind = 'staff' and u.deleted_at is null
+    left join roles r on r.tenant_id = u.tenant_id and r.id = u.role_id`
+}
+
+/** One row of `PRINCIPAL_COLUMNS`. */
+export type PrincipalRow = Row & {
+  account_email: string
+  account_id: string
+  account_name: string
+  demo: boolean
+  email: string | null
+  locale: string | null
+  name: string | null
+  permissions: unknown
+  platform_staff: boolean
+  role_key: string | null
+  user_id: string | null
+}
+
+/** Finds the session of a token hash with everything a request needs, in one statement. */
+export function liveSessionStatement(tokenHash: string): Statement {
+  return {
+    name: 'identity_live_session',
+    text: `select s.id as session_id, s.tenant_id,
+        s.last_seen_at < now() - interval '1 minute' as is_stale, ${PRINCIPAL_COLUMNS}
+      from sessions s
+      join accounts a on a.id = s.account_id
+      left join tenants t on t.id = s.tenant_id
+      ${joinUser({ tenant: 's.tenant_id', user: 's.user_id' })}
+      where s.token_hash = $1 and ${SESSION_LIVE}
+        and (s.tenant_id is null or t.status = 'active')`,
+    values: [tokenHash],
+  }
+}
+
+/** The live session of a row, or null when nobody may act through it. */
+export function toLiveSession(
+  row: PrincipalRow & { session_id: string; tenant_id: string | null },
+): LiveSession | null {
+  const sessionId = row.session_id
+  const session = {
+    accountId: row.account_id,
+    demo: row.demo,
+    platform: null,
+    principal: null,
+    sessionId,
+    tenantId: row.tenant_id,
+  }
+  if (row.tenant_id === null) {
+    return row.platform_staff
+      ? {
+          ...session,
+          platform: {
+            accountId: row.account_id,
+            demo: row.demo,
+            email: row.account_email,
+            name: row.account_name,
+            sessionId,
+          },
+        }
+      : null
+  }
+  if (row.user_id === null || row.role_key === null) {
+    return null
+  }
+
+  return {
+    ...session,
+    principal: {
+      accountId: row.account_id,
+      email: row.email ?? row.account_email,
+      locale: row.locale,
+      name: row.name ?? row.account_name,
+      permissions: readPermissions(row.permissions),
+      roleKey: row.role_key,
+      sessionId,
+      tenantId: row.tenant_id,
+      userId: row.user_id,
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Transaction } from '../kernel/db/index.ts'
+import { newId } from '../kernel/ids/index.ts'
+import { firstRow } from './firstRow.ts'
+import { hashToken, newToken } from './tokens.ts'
+import type { Session, Visitor } from './types.ts'
+
+/** Longest life of a session, however much it is used. */
+export const SESSION_DAYS = 30
+
+/** How long a session lives without being used. */
+export const SESSION_IDLE_HOURS = 12
+
+/** SQL that is true for a session `s` that has neither reached its end nor lain idle. */
+export const SESSION_LIVE = `s.expires_at > now()
+  and s.last_seen_at > now() - make_interval(hours => ${SESSION_IDLE_HOURS})`
+
+/** A row of `sessions` as its owner may see it. */
+export type SessionRow = {
+  created_at: string
+  expires_at: string
+  id: string
+  ip: string | null
+  last_seen_at: string
+  user_agent: string | null
+}
+
+/** Opens a session in the caller's system transaction and gives its token this one time. */
+export async function openSession(
+  transaction: Transaction,
+  args: { accountId: string; tenantId: string | null; userId: string | null; visitor: Visitor },
+): Promise<{ session: Session; token: string }> {
+  const token = newToken()
+  const rows = await transaction.query<SessionRow>(
+    `insert into sessions
+      (id, token_hash, account_id, tenant_id, user_id, expires_at, user_agent, ip)
+      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7, $8)
+      returning id, created_at, expires_at, last_seen_at, ip, user_agent`,
+    [
+      newId(),
+      hashToken(token),
+      args.accountId,
+      args.tenantId,
+      args.userId,
+      SESSION_DAYS,
+      args.visitor.userAgent?.slice(0, 300) ?? null,
+      args.visitor.ip,
+    ],
+  )
+
+  return { session: toSession(firstRow(rows)), token }
+}
+
+/** The session of a row, in the product's names. */
+export function toSession(row: SessionRow): Session {
+  return {
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    id: row.id,
+    ip: row.ip,
+    lastSeenAt: row.last_seen_at,
+    userAgent: row.user_agent,
+  }
+}

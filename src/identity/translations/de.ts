@@ -1,0 +1,20 @@
+/** The German texts of identity. */
+export const de = {
+  mail: {
+    greeting: 'Guten Tag {name},',
+    invite: {
+      action: 'Einladung annehmen',
+      body: '{inviter} lädt Sie ein, in {tenant} mitzuarbeiten.',
+      footer:
+        'Der Link gilt sieben Tage. Wenn Sie nicht wissen, worum es geht, ignorieren Sie diese E-Mail.',
+      subject: '{inviter} lädt Sie zu {tenant} ein',
+    },
+    reset: {
+      action: 'Neues Passwort wählen',
+      body: 'Jemand, vermutlich Sie, hat ein neues Passwort für {tenant} angefordert.',
+      footer:
+        'Der Link gilt 30 Minuten und nur einmal. Wenn Sie das nicht waren, ignorieren Sie diese E-Mail: Ihr Passwort bleibt, wie es ist.',
+      subject: 'Neues Passwort für {tenant}',
+    },
+  },
+} as const

@@ -1,0 +1,20 @@
+/** The English texts of identity. */
+export const en = {
+  mail: {
+    greeting: 'Hello {name},',
+    invite: {
+      action: 'Accept the invitation',
+      body: '{inviter} invites you to work in {tenant}.',
+      footer:
+        'The link holds for seven days. If you do not know what this is about, ignore this mail.',
+      subject: '{inviter} invites you to {tenant}',
+    },
+    reset: {
+      action: 'Choose a new password',
+      body: 'Somebody, probably you, asked for a new password for {tenant}.',
+      footer:
+        'The link holds for 30 minutes and works once. If it was not you, ignore this mail: your password stays as it is.',
+      subject: 'A new password for {tenant}',
+    },
+  },
+} as const

@@ -1,0 +1,100 @@
+import type { DateEvidence } from '../detect/dates.ts'
+import { addDateEvidence, noDateEvidence } from '../detect/dates.ts'
+import { parseBoolean } from '../detect/booleans.ts'
+import type { NumberEvidence } from '../detect/numbers.ts'
+import { addNumberEvidence, noNumberEvidence } from '../detect/numbers.ts'
+import { isEmail, isUrl } from '../detect/texts.ts'
+import { cellValue } from '../parse/cellValue.ts'
+import { normaliseValue } from './words.ts'
+
+const TEXT_SAMPLE = 2000
+const MAX_DISTINCT = 200_000
+
+/** What the values of one column look like. */
+export type ColumnProfile = {
+  booleans: number
+  dateEvidence: DateEvidence
+  dates: number
+  /** Different values, or null when there are too many to count. */
+  distinct: number | null
+  emails: number
+  /** Cells with a value. */
+  filled: number
+  header: string
+  numberEvidence: NumberEvidence
+  numbers: number
+  /** How many of the filled cells the counts of kinds looked at. */
+  seen: number
+  urls: number
+}
+
+/** Collects the profile of every column, row by row, in bounded memory. */
+export type Profiler = {
+  add: (cells: readonly string[]) => void
+  profiles: () => ColumnProfile[]
+}
+
+type Collecting = ColumnProfile & { values: Set<string> | null }
+
+/** Starts the profile of a file with these headers. */
+export function startProfiler(headers: readonly string[]): Profiler {
+  const columns = headers.map(emptyColumn)
+
+  return {
+    add: (cells) => {
+      columns.forEach((column, index) => {
+        const value = cellValue(cells[index])
+        if (value !== null) {
+          addValue(column, value)
+        }
+      })
+    },
+    profiles: () =>
+      columns.map(({ values, ...profile }) => ({ ...profile, distinct: values?.size ?? null })),
+  }
+}
+
+function emptyColumn(header: string): Collecting {
+  return {
+    booleans: 0,
+    dateEvidence: noDateEvidence(),
+    dates: 0,
+    distinct: 0,
+    emails: 0,
+    filled: 0,
+    header,
+    numberEvidence: noNumberEvidence(),
+    numbers: 0,
+    seen: 0,
+    urls: 0,
+    values: new Set(),
+  }
+}
+
+function addValue(column: Collecting, value: string): void {
+  column.filled += 1
+  countDistinct(column, value)
+  // Past the sample only what may still decide a format is looked at: dates and figures.
+  const settled = column.seen >= TEXT_SAMPLE
+  if (settled && column.dates === 0 && column.numbers === 0) {
+    return
+  }
+  column.seen += 1
+  column.dates += addDateEvidence(column.dateEvidence, value) ? 1 : 0
+  column.numbers += addNumberEvidence(column.numberEvidence, value) ? 1 : 0
+  if (!settled) {
+    column.emails += isEmail(value) ? 1 : 0
+    column.urls += isUrl(value) ? 1 : 0
+    column.booleans += parseBoolean(value) === null ? 0 : 1
+  }
+}
+
+function countDistinct(column: Collecting, value: string): void {
+  if (column.values === null) {
+    return
+  }
+  column.values.add(normaliseValue(value))
+  if (column.values.size > MAX_DISTINCT) {
+    column.values = null
+  }
+}

@@ -1,0 +1,54 @@
+import { newId } from '../../kernel/ids/index.ts'
+import { normaliseValue } from '../guess/words.ts'
+import type { StepContext } from '../run/types.ts'
+import type { Place } from './lookUp.ts'
+import { lookUp, remember } from './lookUp.ts'
+import { missingRecords } from './missingRecords.ts'
+
+/**
+ * Creates the records that values name and nobody has, one per value. Gives the error of each value
+ * that was refused; what was created is found by `lookUp` from now on.
+ */
+export async function createMissing(
+  context: StepContext,
+  place: Place,
+  values: readonly string[],
+): Promise<Map<string, Error>> {
+  const { memory, report, store } = context
+  await store.lockCreation()
+  // Another import may have created them while this one waited.
+  const found = await lookUp(context, place, values)
+  const open = new Map(
+    values
+      .filter((value) => !found.has(normaliseValue(value)))
+      .map((value) => [normaliseValue(value), value]),
+  )
+  const records = await missingRecords(context, place, [...open.values()])
+  const ids = records.map(() => newId())
+  const results = await store.write(
+    place.collection,
+    records.map((data, index) => ({ data, id: ids[index] ?? newId(), op: 'create' })),
+  )
+  const refused = new Map<string, Error>()
+  ;[...open.keys()].forEach((value, index) => {
+    const result = results[index]
+    if (result === undefined) {
+      return
+    }
+    if (!result.ok) {
+      refused.set(value, result.error)
+
+      return
+    }
+    remember(context, place, value, [result.id])
+    const key = `${place.collection}\u0000${value}`
+    if (!memory.dryCreated.has(key)) {
+      report.missingCreated[place.collection] = (report.missingCreated[place.collection] ?? 0) + 1
+    }
+    if (context.dryRun) {
+      memory.dryCreated.add(key)
+    }
+  })
+
+  return refused
+}

@@ -1,0 +1,51 @@
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+
+import type { StepReport } from './types.ts'
+
+const FRONT = ['row', 'column', 'field', 'code', 'message']
+
+/**
+ * Writes the errors of a step behind those of the steps before and gives the new length. A step that
+ * is done again writes over what it had written: the committed length says where it starts.
+ */
+export async function writeErrors(
+  path: string,
+  offset: number,
+  headers: readonly string[],
+  errors: StepReport['errors'],
+): Promise<number> {
+  if (errors.length === 0) {
+    return offset
+  }
+  const lines = errors.map(({ error, raw }) =>
+    csvLine([
+      String(error.row),
+      error.column ?? '',
+      error.field ?? '',
+      error.code,
+      error.message,
+      ...raw,
+    ]),
+  )
+  const text = [...(offset === 0 ? [csvLine([...FRONT, ...headers])] : []), ...lines].join('')
+  const bytes = Buffer.from(text, 'utf8')
+  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  try {
+    await file.truncate(offset)
+    await file.write(bytes, 0, bytes.length, offset)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+
+  return offset + bytes.length
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map(quote).join(',')}\r\n`
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}

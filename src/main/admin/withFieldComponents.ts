@@ -1,0 +1,126 @@
+import type { CollectionConfig, Field } from 'payload'
+
+type Components = { Cell: string; Field: string }
+
+const BY_SEMANTIC: Readonly<Record<string, Components>> = {
+  label: {
+    Cell: 'tenon/app/fields/LabelCell#LabelCell',
+    Field: 'tenon/app/fields/LabelField.client#LabelField',
+  },
+  money: {
+    Cell: 'tenon/app/fields/MoneyCell#MoneyCell',
+    Field: 'tenon/app/fields/MoneyField.client#MoneyField',
+  },
+  percent: {
+    Cell: 'tenon/app/fields/PercentCell#PercentCell',
+    Field: 'tenon/app/fields/PercentField.client#PercentField',
+  },
+  thousandths: {
+    Cell: 'tenon/app/fields/QuantityCell#QuantityCell',
+    Field: 'tenon/app/fields/QuantityField.client#QuantityField',
+  },
+}
+
+const CALENDAR_DATE: Components = {
+  Cell: 'tenon/app/fields/CalendarDateCell#CalendarDateCell',
+  Field: 'tenon/app/fields/CalendarDateField.client#CalendarDateField',
+}
+
+const FILTER = 'tenon/app/filters/ScaledFilter.client#ScaledFilter'
+
+// An amount in the tenant's own currency says so by its name: `amountBase` beside `amount`.
+const BASE_AMOUNT = /Base$/
+
+// Decimal places of the integer; an amount has those of the tenant's currency.
+const FILTER_DIGITS: Readonly<Record<string, number | string>> = {
+  money: 'currency',
+  percent: 2,
+  thousandths: 3,
+}
+
+type TenonOptions = { kind?: string; semantic?: string }
+
+function componentsOf(field: Field, tenon: TenonOptions): Components | undefined {
+  if (field.type === 'date' && tenon.kind === 'date') {
+    return CALENDAR_DATE
+  }
+
+  return tenon.semantic === undefined ? undefined : BY_SEMANTIC[tenon.semantic]
+}
+
+function withComponents(field: Field, siblings: readonly Field[]): Field {
+  const tenon = (field.custom as undefined | { tenon?: TenonOptions })?.tenon ?? {}
+  const components = componentsOf(field, tenon)
+
+  if (components === undefined || !('name' in field)) {
+    return field
+  }
+  const hasCurrency = siblings.some((other) => 'name' in other && other.name === 'currency')
+  const clientProps =
+    tenon.semantic === 'money' && hasCurrency && !BASE_AMOUNT.test(field.name)
+      ? { currencyField: 'currency' }
+      : undefined
+  const component = (path: string) => (clientProps ? { clientProps, path } : path)
+  const digits = FILTER_DIGITS[tenon.semantic ?? '']
+  const filter =
+    digits === undefined
+      ? {}
+      : { Filter: { clientProps: { digits, fieldPath: field.name }, path: FILTER } }
+  const own = (field.admin as undefined | { components?: object })?.components
+
+  return {
+    ...field,
+    admin: {
+      ...field.admin,
+      components: {
+        Cell: component(components.Cell),
+        Field: component(components.Field),
+        ...filter,
+        ...own,
+      },
+    },
+  } as Field
+}
+
+function flat(fields: readonly Field[]): Field[] {
+  return fields.flatMap((field) => {
+    if (field.type === 'row' || field.type === 'collapsible') {
+      return flat(field.fields)
+    }
+    if (field.type === 'tabs') {
+      return field.tabs.flatMap((tab) => ('name' in tab ? [] : flat(tab.fields)))
+    }
+
+    return [field]
+  })
+}
+
+function transform(fields: readonly Field[], siblings = flat(fields)): Field[] {
+  return fields.map((field) => {
+    if (field.type === 'row' || field.type === 'collapsible') {
+      return { ...field, fields: transform(field.fields, siblings) }
+    }
+    if (field.type === 'group' || field.type === 'array') {
+      return { ...field, fields: transform(field.fields) }
+    }
+    if (field.type === 'tabs') {
+      return {
+        ...field,
+        tabs: field.tabs.map((tab) => ({ ...tab, fields: transform(tab.fields, siblings) })),
+      }
+    }
+
+    return withComponents(field, siblings)
+  })
+}
+
+/**
+ * Gives fields that carry a unit in `custom.tenon` (money, thousandths, percent, label, calendar date)
+ * the inputs and list cells that show it; a field that names its own components keeps them.
+ */
+export function withFieldComponents(collections: readonly CollectionConfig[]): CollectionConfig[] {
+  return collections.map((collection) => ({
+    ...collection,
+    fields: transform(collection.fields),
+  }))
+}

@@ -1,0 +1,21 @@
+import type { Change } from '../../collection/types.ts'
+import type { DemoNames } from './names/types.ts'
+import type { Random } from './random.ts'
+
+/** Changes to one collection, to be written in order. */
+export type DemoBatch = { changes: Change[]; collection: string }
+
+/** What the generator must know of the tenant it writes for. */
+export type DemoPlace = {
+  currency: string
+  /** Users who own records; at least one. */
+  ownerIds: readonly string[]
+  /** Ids of stages by key. */
+  stageIds: ReadonlyMap<string, string>
+}
+
+/** What the parts of the generator share. */
+export type DemoContext = DemoPlace & { names: DemoNames; random: Random }
+
+/** A new record with its id. */
+export type DemoRecord = { data: Record<string, unknown>; id: string }

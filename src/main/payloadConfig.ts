@@ -1,0 +1,64 @@
+import type { CollectionConfig, Config, SanitizedConfig } from 'payload'
+
+import { de } from '@payloadcms/translations/languages/de'
+import { en } from '@payloadcms/translations/languages/en'
+import { buildConfig, inMemoryKVAdapter } from 'payload'
+
+import { assertWriteStands, tenonAdapter } from '../collection/index.ts'
+import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
+import { applySetups } from '../plugin/index.ts'
+import { adminOptions } from './admin/adminOptions.ts'
+import type { Product } from './product.ts'
+
+/** Payload's configuration of a product: its collections with Tenon's rights, adapter and screens. */
+export async function payloadConfig(
+  product: Product,
+  options: { secret: string },
+): Promise<SanitizedConfig> {
+  const base: Config = {
+    admin: { ...adminOptions(), user: 'users' },
+    collections: product.crm.collections.map((config) => withTenon(config, product)),
+    cors: [],
+    db: tenonAdapter(),
+    defaultDepth: 0,
+    graphQL: { disable: true },
+    hooks: { afterError: [codeErrors] },
+    i18n: { fallbackLanguage: 'en', supportedLanguages: { de, en } },
+    kv: inMemoryKVAdapter(),
+    maxDepth: 2,
+    secret: options.secret,
+    telemetry: false,
+    typescript: { autoGenerate: false },
+  }
+
+  return buildConfig(applySetups(base, product.crm.setups))
+}
+
+function withTenon(config: CollectionConfig, product: Product): CollectionConfig {
+  const model = product.models.find((one) => one.slug === config.slug)
+
+  return {
+    ...config,
+    access: collectionAccess(config.slug, model?.ownerField),
+    admin: {
+      ...config.admin,
+      hidden: hiddenModule(config.slug, product.crm.moduleBySlug.get(config.slug)),
+    },
+    ...(config.slug === 'users'
+      ? { auth: { disableLocalStrategy: true, strategies: [sessionStrategy], useSessions: false } }
+      : {}),
+    disableBulkEdit: true,
+    hooks: {
+      ...config.hooks,
+      afterOperation: [
+        ...(config.hooks?.afterOperation ?? []),
+        ({ req, result }) => {
+          assertWriteStands(req)
+
+          return result as never
+        },
+      ],
+    },
+    lockDocuments: false,
+  }
+}

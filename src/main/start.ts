@@ -1,0 +1,3 @@
+import { startProduct } from './startProduct.ts'
+
+await startProduct(process.cwd())

@@ -1,0 +1,28 @@
+import type { Request } from 'express'
+
+import type { PlatformPrincipal } from '../../identity/index.ts'
+import { authenticate, authenticatePlatform } from '../../identity/index.ts'
+import type { Authenticate } from '../middleware/enterTenant.ts'
+import { readToken } from './sessionToken.ts'
+import { visitorOf } from './visitorOf.ts'
+
+/** Finds who signs a request in on a tenant's host, by the session it carries. */
+export function authenticateRequest(settings: { demo: boolean }): Authenticate {
+  return async (request, tenant) => {
+    const token = readToken(request)
+    const { demoAllowed } = visitorOf(request, settings.demo)
+
+    return token === undefined ? null : authenticate(token, tenant.id, demoAllowed)
+  }
+}
+
+/** Finds the member of the platform's staff who signs a request in on the bare host. */
+export async function authenticateStaff(
+  request: Request,
+  settings: { demo: boolean },
+): Promise<null | PlatformPrincipal> {
+  const token = readToken(request)
+  const { demoAllowed } = visitorOf(request, settings.demo)
+
+  return token === undefined ? null : authenticatePlatform(token, demoAllowed)
+}

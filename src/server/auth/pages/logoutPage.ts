@@ -1,0 +1,44 @@
+import type { Request, Response } from 'express'
+
+import { signOut } from '../../../identity/index.ts'
+import { tenantOf } from '../../middleware/enterTenant.ts'
+import { formBody } from '../body.ts'
+import { principalOf } from '../context.ts'
+import { clearSessionCookie } from '../sessionToken.ts'
+import { authTexts } from '../translations/index.ts'
+import { html } from './html.ts'
+import { pageLocale } from './pageLocale.ts'
+import { sendPage } from './sendPage.ts'
+import type { FormPage } from './types.ts'
+
+/** Signing out; a link of another site only gets the question. */
+export const logoutPage: FormPage = {
+  body: formBody,
+  show: async (request, response) => {
+    if (principalOf() === null || request.headers['sec-fetch-site'] === 'same-origin') {
+      await leave(request, response)
+
+      return
+    }
+    const tenant = tenantOf(request)
+    const locale = pageLocale(request, tenant.locale)
+    sendPage(response, {
+      body: html`<form class="full" method="post">
+        <button>${authTexts.translate(locale, 'logout.submit')}</button>
+      </form>`,
+      head: { name: tenant.name },
+      heading: authTexts.translate(locale, 'logout.heading'),
+      locale,
+    })
+  },
+  submit: leave,
+}
+
+async function leave(request: Request, response: Response): Promise<void> {
+  const principal = principalOf()
+  if (principal !== null) {
+    await signOut(principal)
+  }
+  clearSessionCookie(request, response)
+  response.redirect(303, '/login')
+}

@@ -1,0 +1,15 @@
+import type { Principal } from '../../identity/index.ts'
+import type { RequestTenant } from '../requestContext.ts'
+
+/** What a person is told about themselves. */
+export function publicUser(principal: Principal, tenant: Pick<RequestTenant, 'name' | 'slug'>) {
+  return {
+    email: principal.email,
+    id: principal.userId,
+    locale: principal.locale,
+    name: principal.name,
+    permissions: principal.permissions,
+    role: principal.roleKey,
+    tenant: { name: tenant.name, slug: tenant.slug },
+  }
+}

@@ -1,0 +1,24 @@
+import { defineErrors } from '../kernel/errors/index.ts'
+
+/** Ways a request can be refused before it reaches a record. */
+export const serverErrors = defineErrors('SERVER', {
+  BODY_INVALID: { message: () => 'The request body is not valid JSON.', status: 400 },
+  BODY_TOO_LARGE: { message: () => 'The request body is too large.', status: 413 },
+  HOST_UNKNOWN: { message: () => 'There is nothing at this address.', status: 404 },
+  INTERNAL: {
+    message: ({ correlationId }: { correlationId: string }) =>
+      `Something went wrong on our side. If it happens again, give this number: ${correlationId}`,
+    status: 500,
+  },
+  MODULE_OFF: {
+    message: () => 'There is no such record.',
+    status: 404,
+  },
+  ROUTE_UNKNOWN: { message: () => 'There is nothing at this address.', status: 404 },
+  SIGN_IN_REQUIRED: { message: () => 'Sign in first.', status: 401 },
+  STOPPING: { message: () => 'The server is restarting. Try again in a moment.', status: 503 },
+  TENANT_SUSPENDED: {
+    message: () => 'This account is suspended. Contact your provider.',
+    status: 403,
+  },
+})

@@ -1,0 +1,19 @@
+export { createApp } from './createApp.ts'
+export type { AppParts, HostMeaning } from './createApp.ts'
+export { serverErrors } from './errors.ts'
+export { correlationIdOf } from './middleware/correlate.ts'
+export { tenantOf } from './middleware/enterTenant.ts'
+export { isLocalVisitor } from './middleware/isLocalVisitor.ts'
+export { codeErrors } from './payload/codeErrors.ts'
+export { collectionAccess } from './payload/collectionAccess.ts'
+export { hiddenModule } from './payload/hiddenModule.ts'
+export { sessionStrategy } from './payload/sessionStrategy.ts'
+export { correlationOf, requestContext } from './requestContext.ts'
+export type { RequestContext, RequestTenant } from './requestContext.ts'
+export {
+  authenticateRequest,
+  authRouter,
+  consoleRouter,
+  requireSameOrigin,
+  sendSuspendedPage,
+} from './auth/index.ts'

@@ -1,0 +1,44 @@
+import type { Request, RequestHandler } from 'express'
+
+import type { Principal } from '../../identity/index.ts'
+import { runAsTenant } from '../../kernel/scope/index.ts'
+import { serverErrors } from '../errors.ts'
+import type { RequestTenant } from '../requestContext.ts'
+import { requestContext } from '../requestContext.ts'
+import { correlationIdOf } from './correlate.ts'
+
+/** Finds who signs a request in, on the host of one tenant. */
+export type Authenticate = (request: Request, tenant: RequestTenant) => Promise<Principal | null>
+
+const tenants = new WeakMap<Request, RequestTenant>()
+
+/** The tenant whose host was asked; throws `SERVER_HOST_UNKNOWN` on any other host. */
+export function tenantOf(request: Request): RequestTenant {
+  const tenant = tenants.get(request)
+  if (tenant === undefined) {
+    throw serverErrors.HOST_UNKNOWN({})
+  }
+
+  return tenant
+}
+
+/** Notes the tenant of a request once its host is known. */
+export function setTenant(request: Request, tenant: RequestTenant): void {
+  tenants.set(request, tenant)
+}
+
+/** Runs everything behind it inside the host's tenant, as the person the request proves to be. */
+export function enterTenant(authenticate: Authenticate): RequestHandler {
+  return (request, _response, next) => {
+    const tenant = tenantOf(request)
+    const correlationId = correlationIdOf(request)
+    if (tenant.status === 'suspended') {
+      throw serverErrors.TENANT_SUSPENDED({})
+    }
+    authenticate(request, tenant).then((principal) => {
+      requestContext.run({ correlationId, principal, tenant }, () => {
+        runAsTenant({ correlationId, tenantId: tenant.id, userId: principal?.userId ?? null }, next)
+      })
+    }, next)
+  }
+}

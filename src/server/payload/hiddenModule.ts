@@ -1,0 +1,15 @@
+import { can } from '../../identity/index.ts'
+import { requestContext } from '../requestContext.ts'
+
+/** Hides a collection from the navigation where the tenant's module is off or the role may not read it. */
+export function hiddenModule(slug: string, module: string | undefined): () => boolean {
+  return () => {
+    const context = requestContext.getStore()
+    if (context?.principal === null || context?.principal === undefined) {
+      return true
+    }
+    const isOff = module !== undefined && context.tenant.modules[module] === false
+
+    return isOff || can(context.principal, slug, 'read') === 'none'
+  }
+}

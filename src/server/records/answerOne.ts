@@ -1,0 +1,17 @@
+import type { Response } from 'express'
+
+import { readRecordTexts, recordErrors } from '../../collection/index.ts'
+import type { RecordRequest } from './recordRequest.ts'
+import { readableWhere } from './recordRequest.ts'
+
+/** `GET /api/<slug>/<id>`: one record; foreign, missing and unreadable ones answer alike. */
+export async function answerOne(request: RecordRequest, response: Response): Promise<void> {
+  const { where: _ignored, ...query } = request.query
+  const where = { and: [{ id: { equals: request.id } }, readableWhere({ ...request, query })] }
+  const { texts } = await readRecordTexts({ collection: request.model.slug, limit: 1, where })
+  const [text] = texts
+  if (text === undefined) {
+    throw recordErrors.NOT_FOUND({})
+  }
+  response.type('application/json').send(text)
+}

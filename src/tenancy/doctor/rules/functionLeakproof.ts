@@ -1,0 +1,14 @@
+import type { Rule } from '../types.ts'
+
+/** No function of ours claims to be leakproof: such a one is asked before the policy. */
+export const functionLeakproof: Rule = {
+  check: (catalog) =>
+    catalog.routines
+      .filter(({ leakproof }) => leakproof)
+      .map(({ signature }) => ({
+        fix: `alter function ${signature} not leakproof`,
+        message: 'it claims to be leakproof and sees rows before the policy does',
+        object: signature,
+      })),
+  id: 'function-leakproof',
+}

@@ -1,0 +1,12 @@
+import type { Rule } from '../types.ts'
+
+/** No restricted role may set what only a superuser may. */
+export const parameterOpen: Rule = {
+  check: (catalog) =>
+    catalog.parameterGrants.map(({ parameter, role }) => ({
+      fix: `revoke all on parameter ${parameter} from ${role}`,
+      message: `${role} may set it`,
+      object: `parameter ${parameter}`,
+    })),
+  id: 'parameter-open',
+}

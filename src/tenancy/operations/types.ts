@@ -1,0 +1,14 @@
+/** A tenant as the rest of the product knows it. */
+export type Tenant = {
+  createdAt: string
+  currency: string
+  id: string
+  locale: string
+  /** Which modules are switched on or off, by id. */
+  modules: Readonly<Record<string, boolean>>
+  name: string
+  slug: string
+  status: 'active' | 'suspended'
+  suspendedAt: string | null
+  timeZone: string
+}

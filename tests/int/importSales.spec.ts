@@ -1,0 +1,231 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { countRecords, readRecords } from '../../src/collection/index.ts'
+import type { ImportCommand, ImportSummary } from '../../src/imports/index.ts'
+import { runImportCommand } from '../../src/imports/index.ts'
+import { database, useDatabase } from '../../src/kernel/db/index.ts'
+import { runAsTenant } from '../../src/kernel/scope/index.ts'
+import { createTenant } from '../../src/main/createTenant.ts'
+import { loadProduct } from '../../src/main/loadProduct.ts'
+import { useCrm } from '../../src/plugin/index.ts'
+import { allTables } from '../../src/main/tables.ts'
+import type { FreshDatabase } from '../helpers/freshDatabase.ts'
+import { freshDatabase } from '../helpers/freshDatabase.ts'
+
+const samples = process.env['TENON_SAMPLE_DATA']
+const reason = samples === undefined ? ' (skipped: TENON_SAMPLE_DATA is not set)' : ''
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'tenon-import-'))
+let fresh: FreshDatabase
+let tenantId: string
+
+async function importFile(
+  file: string,
+  collection: string,
+  extra: Partial<ImportCommand> = {},
+): Promise<{ exitCode: number; jobId: string; lines: string[]; summary: ImportSummary }> {
+  const lines: string[] = []
+  const failures: unknown[] = []
+  const done = await runImportCommand({
+    collection,
+    createMissing: true,
+    dataDir,
+    dryRun: false,
+    file,
+    locale: 'en',
+    onError: (error) => failures.push(error),
+    print: (line) => lines.push(line),
+    tenantId,
+    ...extra,
+  })
+  expect(failures).toEqual([])
+  if (done.summary === null) {
+    expect.fail(lines.join('\n'))
+  }
+
+  return { exitCode: done.exitCode, jobId: done.jobId, lines, summary: done.summary }
+}
+
+function sample(name: string): string {
+  return path.join(samples ?? '', name)
+}
+
+async function count(collection: string, where: Record<string, unknown> = {}): Promise<number> {
+  return runAsTenant({ tenantId }, () => countRecords({ collection, where }))
+}
+
+beforeAll(async () => {
+  const product = await loadProduct(dataDir)
+  useCrm(product.crm)
+  fresh = await freshDatabase(allTables(product))
+  useDatabase(fresh.open())
+  const tenant = await createTenant(product, {
+    currency: 'USD',
+    name: 'Import',
+    owner: { email: 'owner@import.test', password: 'a long enough password' },
+    slug: 'import',
+  })
+  tenantId = tenant.id
+})
+
+afterAll(async () => {
+  useDatabase(undefined)
+  await fresh.drop()
+  rmSync(dataDir, { force: true, recursive: true })
+})
+
+describe.skipIf(samples === undefined)(`import of real files${reason}`, () => {
+  it('brings in 85 companies, 15 of them with a parent', async () => {
+    const { lines, summary } = await importFile(
+      sample('sales-opportunities/accounts.csv'),
+      'companies',
+    )
+
+    expect(summary, lines.join('\n')).toMatchObject({ created: 85, failed: 0, incomplete: 0 })
+    expect(await count('companies')).toBe(85)
+    expect(await count('companies', { parent: { exists: true } })).toBe(15)
+    const { docs } = await runAsTenant({ tenantId }, () =>
+      readRecords({ collection: 'companies', where: { name: { equals: 'Acme Corporation' } } }),
+    )
+    expect(docs[0]).toMatchObject({
+      address: { country: 'United States' },
+      currency: 'USD',
+      employees: 2822,
+      foundedYear: 1996,
+      industry: 'technolgy',
+      revenue: 110_004,
+    })
+  })
+
+  it('finds nothing to change when the same file comes again', async () => {
+    const { summary } = await importFile(sample('sales-opportunities/accounts.csv'), 'companies')
+
+    expect(summary).toMatchObject({ created: 0, failed: 0, skipped: 85, updated: 0 })
+    expect(await count('companies')).toBe(85)
+  })
+
+  it('makes people without e-mails placeholders and ties them to their managers', async () => {
+    const { lines, summary } = await importFile(
+      sample('sales-opportunities/sales_teams.csv'),
+      'users',
+    )
+
+    expect(summary, lines.join('\n')).toMatchObject({
+      created: 35,
+      failed: 0,
+      missingCreated: { users: 6 },
+    })
+    expect(await count('users', { status: { equals: 'placeholder' } })).toBe(41)
+    expect(await count('users', { manager: { exists: true } })).toBe(35)
+    expect(await count('users', { office: { equals: 'Central' } })).toBe(11)
+  })
+
+  it('brings in products with prices in minor units', async () => {
+    await importFile(sample('sales-opportunities/products.csv'), 'products')
+    const { docs } = await runAsTenant({ tenantId }, () =>
+      readRecords({ collection: 'products', where: { name: { equals: 'GTK 500' } } }),
+    )
+
+    expect(docs[0]).toMatchObject({ currency: 'USD', price: 2_676_800, series: 'GTK' })
+  })
+
+  it('says in a dry run what would come of it and writes nothing', async () => {
+    const before = await count('products')
+    const { lines, summary } = await importFile(
+      sample('sales-opportunities/sales_pipeline.csv'),
+      'deals',
+      { dryRun: true },
+    )
+
+    expect(summary, lines.join('\n')).toMatchObject({
+      created: 8800,
+      failed: 0,
+      missingCreated: { products: 1 },
+    })
+    expect(await count('deals')).toBe(0)
+    expect(await count('products')).toBe(before)
+  }, 120_000)
+
+  it('brings in 8,800 deals with their worth, stages, owners and companies', async () => {
+    const { jobId, lines, summary } = await importFile(
+      sample('sales-opportunities/sales_pipeline.csv'),
+      'deals',
+    )
+
+    expect(summary, lines.join('\n')).toMatchObject({
+      created: 8800,
+      errors: [],
+      failed: 0,
+      missingCreated: { products: 1 },
+    })
+    expect(await count('deals')).toBe(8800)
+    expect(await count('deals', { stageKind: { equals: 'won' } })).toBe(4238)
+    expect(await count('deals', { stageKind: { equals: 'lost' } })).toBe(2473)
+    expect(await count('deals', { stageKind: { equals: 'open' } })).toBe(2089)
+    expect(await count('deals', { company: { exists: false } })).toBe(1425)
+    const [rows = []] = await runAsTenant({ tenantId }, () =>
+      database().read([
+        { text: "select sum(amount)::bigint as sum from deals where stage_kind = 'won'" },
+        { text: 'select 1' },
+      ]),
+    )
+    expect(rows[0]?.['sum']).toBe(1_000_553_400)
+    const [changes = []] = await runAsTenant({ tenantId }, () =>
+      database().read([
+        {
+          text: "select count(*) as n from domain_events where batch_id = $1 and collection = 'deals'",
+          values: [jobId],
+        },
+      ]),
+    )
+    expect(changes[0]?.['n']).toBe(8800)
+  }, 120_000)
+
+  it('updates by the outside id what changed and leaves the rest', async () => {
+    const source = readFileSync(sample('sales-opportunities/sales_pipeline.csv'), 'utf8')
+    const changed = source.replace('3/1/2017,1054', '3/1/2017,2000')
+    const file = path.join(dataDir, 'changed.csv')
+    writeFileSync(file, changed)
+    const { summary } = await importFile(file, 'deals')
+
+    expect(summary).toMatchObject({ created: 0, failed: 0, skipped: 8799, updated: 1 })
+    expect(await count('deals')).toBe(8800)
+  }, 120_000)
+
+  it.each([
+    ['northwind/customers.csv', 'companies', 91],
+    ['northwind/suppliers.csv', 'companies', 29],
+    ['northwind/employees.csv', 'users', 9],
+    ['northwind/products.csv', 'products', 77],
+    ['customers/customers-10000.csv', 'contacts', 10_000],
+  ])(
+    'takes every row of %s',
+    async (file, collection, rows) => {
+      const { lines, summary } = await importFile(sample(file), collection)
+
+      expect(summary, lines.join('\n')).toMatchObject({ created: rows, failed: 0, incomplete: 0 })
+    },
+    120_000,
+  )
+
+  it('follows reports_to by the outside id', async () => {
+    const { docs } = await runAsTenant({ tenantId }, () =>
+      readRecords({ collection: 'users', where: { 'manager.name': { equals: 'Andrew Fuller' } } }),
+    )
+
+    expect(docs.map((doc) => doc['name']).toSorted()).toEqual([
+      'Janet Leverling',
+      'Laura Callahan',
+      'Margaret Peacock',
+      'Nancy Davolio',
+      'Steven Buchanan',
+    ])
+  })
+})
+
+it('keeps each upload in the folder of its tenant', () => {
+  expect(readdirSync(dataDir).filter((name) => name !== 'uploads' && name !== 'changed.csv')).toEqual([])
+})
