@@ -1,4 +1,4 @@
-import type { Label, FieldArgs, TenonFieldOptions } from './types.ts'
+import type { FieldArgs, Label, TenonFieldOptions } from './types.ts'
 
 type FieldAdmin = { description?: Label; position?: 'sidebar'; readOnly?: boolean }
 

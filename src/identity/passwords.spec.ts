@@ -4,7 +4,10 @@ import { hashPassword, requireStrongPassword, verifyPassword } from './passwords
 
 describe('passwords', () => {
   it('verify against their own hash alone', async () => {
-    const [one, two] = await Promise.all([hashPassword('a good password'), hashPassword('a good password')])
+    const [one, two] = await Promise.all([
+      hashPassword('a good password'),
+      hashPassword('a good password'),
+    ])
 
     expect(one).not.toBe(two)
     expect(await verifyPassword('a good password', one)).toBe(true)
@@ -21,14 +24,19 @@ describe('passwords', () => {
     expect(await verifyPassword('gru\u0308nes Licht', stored)).toBe(true)
   })
 
-  it.each(['short', 'tenon-demo', 'aaaaaaaaaaaa', 'password123', '1234567890', 'me@example.com', 'x'.repeat(300)])(
-    'may not be %s',
-    (password) => {
-      expect(() => {
-        requireStrongPassword(password, 'me@example.com')
-      }).toThrow('at least 10 characters')
-    },
-  )
+  it.each([
+    'short',
+    'tenon-demo',
+    'aaaaaaaaaaaa',
+    'password123',
+    '1234567890',
+    'me@example.com',
+    'x'.repeat(300),
+  ])('may not be %s', (password) => {
+    expect(() => {
+      requireStrongPassword(password, 'me@example.com')
+    }).toThrow('at least 10 characters')
+  })
 
   it('may be any ten characters else', () => {
     expect(() => {

@@ -12,13 +12,18 @@ import { crm as builtIn } from './tenon.config.ts'
  * Compiling it is the boot check; what cannot work throws with its code.
  */
 export async function loadProduct(projectDir: string): Promise<Product> {
+  return compileProduct(await loadDefinition(projectDir))
+}
+
+/** What the `tenon.config.ts` of a project declares, not yet compiled. */
+export async function loadDefinition(projectDir: string): Promise<CrmDefinition> {
   const file = ['tenon.config.ts', 'tenon.config.js']
     .map((name) => resolve(projectDir, name))
     .find((path) => existsSync(path))
   if (file === undefined) {
-    return compileProduct(builtIn)
+    return builtIn
   }
   const module = (await import(pathToFileURL(file).href)) as { crm?: CrmDefinition; default?: CrmDefinition }
 
-  return compileProduct(module.default ?? module.crm ?? builtIn)
+  return module.default ?? module.crm ?? builtIn
 }

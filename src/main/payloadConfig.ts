@@ -7,7 +7,7 @@ import { buildConfig, inMemoryKVAdapter } from 'payload'
 import { assertWriteStands, tenonAdapter } from '../collection/index.ts'
 import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
 import { applySetups } from '../plugin/index.ts'
-import { adminOptions } from './admin/adminOptions.ts'
+import { adminOptions, withFieldComponents } from './admin/index.ts'
 import type { Product } from './product.ts'
 
 /** Payload's configuration of a product: its collections with Tenon's rights, adapter and screens. */
@@ -17,7 +17,9 @@ export async function payloadConfig(
 ): Promise<SanitizedConfig> {
   const base: Config = {
     admin: { ...adminOptions(), user: 'users' },
-    collections: product.crm.collections.map((config) => withTenon(config, product)),
+    collections: withFieldComponents(
+      product.crm.collections.map((config) => withTenon(config, product)),
+    ),
     cors: [],
     db: tenonAdapter(),
     defaultDepth: 0,

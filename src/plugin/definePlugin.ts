@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 
-import type { CrmPlugin, PluginManifest } from './types.ts'
-
 import { pluginErrors } from './errors.ts'
+import type { CrmPlugin, PluginManifest } from './types.ts'
 
 /** The function an agency calls with a plugin's options to list it in `tenon.config.ts`. */
 export type PluginFactory<TOptions extends z.ZodType> = (options?: z.input<TOptions>) => CrmPlugin

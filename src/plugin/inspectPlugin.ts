@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
-import type { CrmPlugin } from './types.ts'
-
 import { storedFields } from './fieldPaths.ts'
+import type { CrmPlugin } from './types.ts'
 
 /** All that a plugin adds, as plain JSON, found without running any of it. */
 export function inspectPlugin({ manifest, setup }: CrmPlugin): Record<string, unknown> {
@@ -38,7 +37,7 @@ export function inspectPlugin({ manifest, setup }: CrmPlugin): Record<string, un
 function fieldList(fields: Parameters<typeof storedFields>[0]): Record<string, unknown>[] {
   return storedFields(fields).map(({ field, path }) => ({
     path,
-    required: 'required' in field && field.required === true,
+    required: 'required' in field && field.required,
     ...('relationTo' in field ? { relationTo: field.relationTo } : {}),
     type: field.type,
   }))

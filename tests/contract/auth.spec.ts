@@ -12,8 +12,8 @@ import {
   createSwitchCode,
   deliverMails,
   hasPlatformStaff,
-  inviteUser,
   invalidateTenantSessions,
+  inviteUser,
   listMemberships,
   listOwnMails,
   listSessions,
@@ -296,8 +296,7 @@ describe('identity', () => {
   it('gives a switch code away once, to its own tenant, for a minute', async () => {
     await bench.member('beta', 'owner@alpha.test', 'viewer')
     const { principal } = await enter('owner@alpha.test')
-    const redeem = (code: string, tenantId: string) =>
-      redeemSwitchCode({ code, tenantId, visitor })
+    const redeem = (code: string, tenantId: string) => redeemSwitchCode({ code, tenantId, visitor })
     const refused = { code: 'IDENTITY_CODE_INVALID' }
     const code = await createSwitchCode(principal, bench.beta)
 
@@ -357,9 +356,7 @@ describe('identity', () => {
       `select to_address from account_mails where to_address in ('stranger@alpha.test', 'impatient@alpha.test')`,
     )
 
-    expect(rows.map((row) => row.to_address)).toEqual(
-      Array<string>(3).fill('impatient@alpha.test'),
-    )
+    expect(rows.map((row) => row.to_address)).toEqual(Array<string>(3).fill('impatient@alpha.test'))
   })
 
   it('keeps reset links out of the reach of the request role', async () => {
@@ -383,7 +380,13 @@ describe('identity', () => {
     const placeholderId = placeholder?.id ?? ''
     const invited = await invite(principal, { email: 'Darcel@Alpha.test', placeholderId })
     const accept = (password: string) =>
-      acceptInvitation({ name: 'Darcel', password, tenantId: bench.alpha, token: invited.token, visitor })
+      acceptInvitation({
+        name: 'Darcel',
+        password,
+        tenantId: bench.alpha,
+        token: invited.token,
+        visitor,
+      })
 
     expect(invited.userId).toBe(placeholderId)
     await expect(enter('darcel@alpha.test', '')).rejects.toMatchObject({ status: 401 })
@@ -450,7 +453,9 @@ describe('identity', () => {
     const settings = { dataDir, from: 'Tenon <no-reply@localhost>' }
     await Promise.all([deliverMails(settings), deliverMails(settings)])
     const own = await runAsTenant({ tenantId: bench.alpha }, () => listOwnMails(principal.userId))
-    const foreign = await runAsTenant({ tenantId: bench.beta }, () => listOwnMails(principal.userId))
+    const foreign = await runAsTenant({ tenantId: bench.beta }, () =>
+      listOwnMails(principal.userId),
+    )
     const file = readFileSync(join(dataDir, 'mail', `${mailId}.eml`), 'utf8')
 
     expect(own.find(({ id }) => id === mailId)).toMatchObject({ status: 'outbox' })
@@ -458,7 +463,9 @@ describe('identity', () => {
     expect(foreign).toEqual([])
     expect(file).toContain('To: mailed@alpha.test')
     expect(readdirSync(join(dataDir, 'mail')).length).toBeGreaterThan(0)
-    const kept = await bench.fresh.superuser('select id from account_mails where body_text is not null')
+    const kept = await bench.fresh.superuser(
+      'select id from account_mails where body_text is not null',
+    )
     expect(kept).toEqual([])
   })
 

@@ -4,15 +4,16 @@ import type { AddressInfo } from 'node:net'
 
 import express from 'express'
 
+import { platform } from '../../collections/platform/index.ts'
+import { compileModel, useModels } from '../../src/collection/index.ts'
 import type { Visitor } from '../../src/identity/index.ts'
 import { createMember } from '../../src/identity/index.ts'
 import { useDatabase } from '../../src/kernel/db/index.ts'
 import { createLog } from '../../src/kernel/log/index.ts'
 import { createTenant } from '../../src/main/createTenant.ts'
-import { platform } from '../../collections/platform/index.ts'
-import { compileProduct } from '../../src/main/product.ts'
+import type { Product } from '../../src/main/product.ts'
 import { allTables } from '../../src/main/tables.ts'
-import { defineCrm, useCrm } from '../../src/plugin/index.ts'
+import { compileCrm, useCrm } from '../../src/plugin/index.ts'
 import {
   authenticateRequest,
   authRouter,
@@ -23,12 +24,7 @@ import type { ConsoleTenants } from '../../src/server/auth/index.ts'
 import { serverErrors } from '../../src/server/index.ts'
 import { answerError } from '../../src/server/middleware/answerError.ts'
 import { enterTenant, setTenant } from '../../src/server/middleware/enterTenant.ts'
-import {
-  listTenants,
-  resolveHost,
-  resumeTenant,
-  suspendTenant,
-} from '../../src/tenancy/index.ts'
+import { listTenants, resolveHost, resumeTenant, suspendTenant } from '../../src/tenancy/index.ts'
 import { freshDatabase } from './freshDatabase.ts'
 import type { FreshDatabase } from './freshDatabase.ts'
 
@@ -45,13 +41,17 @@ export type IdentityBench = {
   close: () => Promise<void>
   fresh: FreshDatabase
   /** Adds an active member and gives the user's id. */
-  member: (slug: 'alpha' | 'beta', email: string, roleKey: string, demo?: boolean) => Promise<string>
+  member: (
+    slug: 'alpha' | 'beta',
+    email: string,
+    roleKey: string,
+    demo?: boolean,
+  ) => Promise<string>
 }
 
 /** Makes a database with two tenants, `alpha` and `beta`, owned by `owner@alpha.test` and `owner@beta.test`. */
 export async function identityBench(): Promise<IdentityBench> {
-  const product = compileProduct(defineCrm({ plugins: [platform()] }))
-  useCrm(product.crm)
+  const product = compileUsersAlone()
   const fresh = await freshDatabase(allTables(product))
   useDatabase(fresh.open())
   const make = async (slug: string) => {
@@ -78,6 +78,19 @@ export async function identityBench(): Promise<IdentityBench> {
       return made.userId
     },
   }
+}
+
+/** The product without any module but that of users and roles. */
+function compileUsersAlone(): Product {
+  const crm = compileCrm({ plugins: [] }, { builtIn: [platform()] })
+  useCrm(crm)
+  const { collections } = crm
+  const models = collections.map((config) =>
+    compileModel(config, { module: 'platform', rules: crm.rules.get(config.slug) ?? [] }),
+  )
+  useModels(models)
+
+  return { collections, crm, models }
 }
 
 /** A request as a test writes it. */

@@ -42,7 +42,7 @@ export async function completeStages(
 
 function complete(stage: RecordDoc, hasKey: boolean, pipelines: readonly PipelineRow[]): void {
   stage['pipeline'] ??= pipelines[0]?.id ?? null
-  stage['kind'] ??= kindOf(String(stage['title'] ?? ''))
+  stage['kind'] ??= kindOf(stage['title'])
   const pipeline = pipelines.find(({ id }) => id === stage['pipeline'])
   if (pipeline === undefined) {
     return
@@ -56,7 +56,10 @@ function complete(stage: RecordDoc, hasKey: boolean, pipelines: readonly Pipelin
   }
 }
 
-function kindOf(title: string): 'lost' | 'open' | 'won' {
+function kindOf(title: unknown): 'lost' | 'open' | 'won' {
+  if (typeof title !== 'string') {
+    return 'open'
+  }
   if (WON.test(title)) {
     return 'won'
   }

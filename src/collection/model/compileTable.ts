@@ -69,7 +69,7 @@ function columnsOf(field: FieldModel, isTitle: boolean): ColumnSpec[] {
       ...(isTitle && field.kind === 'text' ? { collation: 'tenon_natural' } : {}),
       ...(standard === undefined ? {} : { default: standard }),
       ...(field.required ? { notNull: true } : {}),
-      ...(choices === undefined ? {} : { check: `${field.column} in (${choices})` }),
+      ...(choices === undefined ? {} : { check: `"${field.column}" in (${choices})` }),
     },
   ]
 }

@@ -41,7 +41,9 @@ export function sortExpression(
   }
   const field = model.byPath.get(path)
   if (field !== undefined) {
-    return field.kind === 'polymorphic' ? `${alias}.${field.column}_id` : `${alias}.${field.column}`
+    return field.kind === 'polymorphic'
+      ? `${alias}."${field.column}_id"`
+      : `${alias}."${field.column}"`
   }
   const dot = path.lastIndexOf('.')
   const head = model.byPath.get(path.slice(0, Math.max(dot, 0)))
@@ -51,5 +53,5 @@ export function sortExpression(
   const related = modelOf(head.relationTo)
   const inner = `s${parameters.nextAlias()}`
 
-  return `(select ${sortExpression(related, path.slice(dot + 1), inner, parameters)} from ${related.table} ${inner} where ${inner}.tenant_id = ${parameters.tenant} and ${inner}.id = ${alias}.${head.column})`
+  return `(select ${sortExpression(related, path.slice(dot + 1), inner, parameters)} from ${related.table} ${inner} where ${inner}.tenant_id = ${parameters.tenant} and ${inner}.id = ${alias}."${head.column}")`
 }

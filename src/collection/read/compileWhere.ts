@@ -101,7 +101,7 @@ function compileLeaf(
     return field.kind === 'polymorphic'
       ? comparePolymorphic(field, operator, operand, alias, walk)
       : compare(
-          { expression: `${alias}.${field.column}`, kind: field.kind, path },
+          { expression: `${alias}."${field.column}"`, kind: field.kind, path },
           operator,
           operand,
           walk,
@@ -130,7 +130,7 @@ function compileRelated(
     const kind = column === 'id' ? 'relation' : 'text'
 
     return compare(
-      { expression: `${alias}.${head.column}_${column}`, kind, path },
+      { expression: `${alias}."${head.column}_${column}"`, kind, path },
       operator,
       operand,
       walk,
@@ -140,7 +140,7 @@ function compileRelated(
   const inner = `r${walk.parameters.nextAlias()}`
   const condition = compileLeaf(related, tail, operator, operand, inner, walk)
 
-  return `${alias}.${head.column} in (select ${inner}.id from ${related.table} ${inner} where ${inner}.tenant_id = ${walk.parameters.tenant} and ${condition})`
+  return `${alias}."${head.column}" in (select ${inner}.id from ${related.table} ${inner} where ${inner}.tenant_id = ${walk.parameters.tenant} and ${condition})`
 }
 
 function splitRelation(model: CollectionModel, path: string): [FieldModel, ...string[]] {
@@ -207,7 +207,7 @@ function comparePolymorphic(
 ): string {
   const pair = operand as { relationTo?: unknown; value?: unknown } | null
   const id = {
-    expression: `${alias}.${field.column}_id`,
+    expression: `${alias}."${field.column}_id"`,
     kind: 'relation',
     path: field.path,
   } as const
@@ -216,7 +216,7 @@ function comparePolymorphic(
   }
   const collection = walk.parameters.add(String(pair.relationTo), 'text')
 
-  return `(${alias}.${field.column}_collection = ${collection} and ${compare(id, operator, pair.value, walk)})`
+  return `(${alias}."${field.column}_collection" = ${collection} and ${compare(id, operator, pair.value, walk)})`
 }
 
 function text(target: Target): string {

@@ -38,12 +38,11 @@ function valueSql(entry: FieldModel | Tree, alias: string): string {
   if (!isField(entry)) {
     return `json_build_object(${pairs(entry, alias)})`
   }
-  const column = `${alias}.${entry.column}`
   if (entry.kind === 'polymorphic') {
-    return `case when ${column}_id is null then null else json_build_object('relationTo', ${column}_collection, 'value', ${column}_id) end`
+    return `case when ${alias}."${entry.column}_id" is null then null else json_build_object('relationTo', ${alias}."${entry.column}_collection", 'value', ${alias}."${entry.column}_id") end`
   }
 
-  return column
+  return `${alias}."${entry.column}"`
 }
 
 function isField(entry: FieldModel | Tree): entry is FieldModel {

@@ -28,10 +28,10 @@ export async function summariseRecords(query: {
   }
   const key = sortExpression(model, query.by, 't', parameters)
   const condition = compileWhere(model, query.where, 't', parameters)
-  const sum = summed === undefined ? 'null' : `sum(t.${summed.column})`
+  const sum = summed === undefined ? 'null' : `sum(g."${summed.column}")`
   const [rows = []] = await database().read([
     {
-      text: `select g.key, count(*)::bigint as count, ${sum.replace('t.', 'g.')}::double precision as sum from (select ${key} as key${summed === undefined ? '' : `, t.${summed.column}`} from ${model.table} t where t.tenant_id = ${parameters.tenant} and ${condition}) g group by g.key order by count(*) desc, g.key limit ${MAX_GROUPS}`,
+      text: `select g.key, count(*)::bigint as count, ${sum}::double precision as sum from (select ${key} as key${summed === undefined ? '' : `, t."${summed.column}"`} from ${model.table} t where t.tenant_id = ${parameters.tenant} and ${condition}) g group by g.key order by count(*) desc, g.key limit ${MAX_GROUPS}`,
       values: parameters.values,
     },
   ])

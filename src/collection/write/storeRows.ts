@@ -24,7 +24,7 @@ export async function insertRows(
   transaction: Transaction,
 ): Promise<void> {
   const columns = [idColumn, ...model.fields.flatMap(columnsOf)]
-  const names = columns.map((column) => column.name).join(', ')
+  const names = columns.map((column) => `"${column.name}"`).join(', ')
   await transaction.query(
     `insert into ${model.table} (tenant_id, ${names}) select $1::uuid, ${names} from jsonb_to_recordset($2::jsonb) as x(${definition(columns)})`,
     [tenantId, rowsJson(columns, docs)],
@@ -40,7 +40,7 @@ export async function updateRows(
   transaction: Transaction,
 ): Promise<void> {
   const columns = fields.flatMap(columnsOf)
-  const assignments = columns.map((column) => `${column.name} = x.${column.name}`).join(', ')
+  const assignments = columns.map((column) => `"${column.name}" = x."${column.name}"`).join(', ')
   await transaction.query(
     `update ${model.table} t set ${assignments} from jsonb_to_recordset($2::jsonb) as x(${definition([idColumn, ...columns])}) where t.tenant_id = $1::uuid and t.id = x.id`,
     [tenantId, rowsJson([idColumn, ...columns], docs)],
@@ -83,7 +83,7 @@ function columnsOf(field: FieldModel): Column[] {
 }
 
 function definition(columns: readonly Column[]): string {
-  return columns.map((column) => `${column.name} ${column.type}`).join(', ')
+  return columns.map((column) => `"${column.name}" ${column.type}`).join(', ')
 }
 
 /** Nulls are left out: a JSON null would become the jsonb value `null` instead of SQL's NULL. */

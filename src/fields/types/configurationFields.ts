@@ -1,7 +1,7 @@
 import type { Field } from 'payload'
 
-import { fieldTexts } from '../translations/index.ts'
 import { fieldBase } from '../fieldBase.ts'
+import { fieldTexts } from '../translations/index.ts'
 import { integer } from './integer.ts'
 import { json } from './json.ts'
 import { label } from './label.ts'

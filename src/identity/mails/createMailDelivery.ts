@@ -20,14 +20,10 @@ export function createMailDelivery(
   let running: Promise<void> | undefined
 
   const round = async () => {
-    do {
+    while (state.isAskedAgain) {
       state.isAskedAgain = false
-      try {
-        await deliverMails(settings)
-      } catch (error) {
-        onError(error)
-      }
-    } while (state.isAskedAgain && !state.isStopped)
+      await deliverMails(settings).catch(onError)
+    }
     running = undefined
   }
   const kick = () => {
@@ -43,6 +39,7 @@ export function createMailDelivery(
   return {
     kick,
     stop: async () => {
+      state.isAskedAgain = false
       state.isStopped = true
       clearInterval(timer)
       await running

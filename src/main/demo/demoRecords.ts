@@ -6,7 +6,7 @@ import { makeProducts } from './makeProducts.ts'
 import { de } from './names/de.ts'
 import { en } from './names/en.ts'
 import { createRandom } from './random.ts'
-import type { DemoContext, DemoBatch, DemoPlace, DemoRecord } from './types.ts'
+import type { DemoBatch, DemoContext, DemoPlace, DemoRecord } from './types.ts'
 
 /** The records of a demo tenant, the same on every machine, in the order to write them. */
 export function demoRecords(

@@ -52,7 +52,7 @@ function makeDeal(
       product: product?.id ?? null,
       stage: stageIds.get(path.at(-1) ?? '') ?? null,
       stageEnteredAt: last?.enteredAt.toISOString(),
-      title: `${String(company?.data['name'] ?? '')}: ${String(product?.data['name'] ?? '')}`,
+      title: [company?.data['name'], product?.data['name']].join(': '),
     },
     id: random.id(started),
     stays,

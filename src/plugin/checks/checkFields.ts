@@ -33,7 +33,7 @@ function checkName({ path }: StoredField, where: Where): void {
 }
 
 function checkField(field: StoredField['field'], path: string, where: Where): void {
-  if ('localized' in field && field.localized === true) {
+  if ('localized' in field && field.localized) {
     throw collectionErrors.FIELD_LOCALIZED({ ...where, field: path })
   }
   const hooks: Partial<Record<string, readonly unknown[]>> = ('hooks' in field && field.hooks) || {}

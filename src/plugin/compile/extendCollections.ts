@@ -46,7 +46,7 @@ function checkExtension(
     if (taken.has(path)) {
       throw pluginErrors.EXTEND_FIELD_EXISTS({ ...where, field: path })
     }
-    if ('required' in field && field.required === true) {
+    if ('required' in field && field.required) {
       throw pluginErrors.EXTEND_FIELD_REQUIRED({ ...where, field: path })
     }
   }

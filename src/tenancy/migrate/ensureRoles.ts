@@ -22,10 +22,13 @@ export function passwordsDigest(passwords: RolePasswords): string {
 }
 
 /**
- * True when all roles exist with their limits and, as far as the connected role may see, their
- * passwords. A role may change both for itself, so an injected statement can have.
+ * Whether all roles exist with their limits and passwords, or `unsure` where the connected role may
+ * not see passwords. A role may change both for itself, so an injected statement can have.
  */
-export async function rolesStand(query: Query, passwords: RolePasswords): Promise<boolean> {
+export async function rolesStand(
+  query: Query,
+  passwords: RolePasswords,
+): Promise<'no' | 'unsure' | 'yes'> {
   const rows = await query<{ name: string; settings: string[] }>(
     `select r.rolname::text as name, array(select unnest(s.setconfig) from pg_db_role_setting s
         where s.setrole = r.oid
@@ -38,11 +41,9 @@ export async function rolesStand(query: Query, passwords: RolePasswords): Promis
     (ROLE_SETTINGS.every(([key, value]) => settings.includes(`${key}=${value}`)) &&
       settings.every((setting) => ALLOWED.has(setting)))
 
-  return (
-    rows.length === ALL_ROLES.length &&
-    rows.every(isLimited) &&
-    (await passwordsStand(query, passwords))
-  )
+  return rows.length === ALL_ROLES.length && rows.every(isLimited)
+    ? passwordsStand(query, passwords)
+    : 'no'
 }
 
 /** Creates the roles that are missing and sets the passwords and limits of all. */
@@ -74,12 +75,15 @@ export async function ensureRoles(query: Query, passwords: RolePasswords): Promi
   }
 }
 
-async function passwordsStand(query: Query, passwords: RolePasswords): Promise<boolean> {
+async function passwordsStand(
+  query: Query,
+  passwords: RolePasswords,
+): Promise<'no' | 'unsure' | 'yes'> {
   const [row] = await query<{ may: boolean }>(
     "select has_table_privilege('pg_authid', 'select') as may",
   )
   if (row?.may !== true) {
-    return true
+    return 'unsure'
   }
   const rows = await query<{ name: string; verifier: string | null }>(
     'select rolname::text as name, rolpassword as verifier from pg_authid where rolname = any($1)',
@@ -90,6 +94,8 @@ async function passwordsStand(query: Query, passwords: RolePasswords): Promise<b
   return Object.entries(passwords).every(
     ([role, password]) => verifiers.get(role) === scramVerifier(password),
   )
+    ? 'yes'
+    : 'no'
 }
 
 async function limitRole(query: Query, role: LoginRole): Promise<void> {

@@ -97,8 +97,7 @@ async function prepareCluster(
   const [before] = await readFacts(owner)
   const isKnown = before?.passwords === passwords && before.cluster === cluster
   const stands = await rolesStand(admin, options.passwords)
-  // What a superuser sees is better than what was recorded, which another database may have outrun.
-  if (!stands || (!isKnown && admin === owner)) {
+  if (stands === 'no' || (stands === 'unsure' && !isKnown)) {
     options.log('Setting up the database roles')
     await ensureRoles(admin, options.passwords)
   }

@@ -28,6 +28,9 @@ export const de: DemoNames = {
     ...['Schäfer', 'Thomsen', 'Vogt', 'Wagner', 'Yıldız', 'Zimmermann'],
   ],
   lostReasons: ['Preis', 'Mitbewerb gewählt', 'Kein Budget', 'Vorhaben gestoppt', 'Keine Antwort'],
+  /**
+   *
+   */
   phone: (number) => `+49 30 23125 ${number}`,
   places: [
     { city: 'Hamburg', country: 'Deutschland', postalCode: '20095', region: 'Hamburg' },
@@ -54,5 +57,8 @@ export const de: DemoNames = {
   reps: ['Birgit Sommer', 'Christoph Brandt', 'Deniz Arslan', 'Eva Lorenz', 'Frank Petersen'],
   repTitle: 'Vertrieb Außendienst',
   streets: ['Hauptstraße', 'Lange Reihe', 'Am Markt', 'Gartenweg', 'Hafenstraße', 'Lindenallee'],
+  /**
+   *
+   */
   writeStreet: (street, number) => `${street} ${number}`,
 }

@@ -31,6 +31,9 @@ export const en: DemoNames = {
     'Project stopped',
     'No answer',
   ],
+  /**
+   *
+   */
   phone: (number) => `+44 20 7946 0${number}`,
   places: [
     { city: 'London', country: 'United Kingdom', postalCode: 'EC1A 1BB', region: 'Greater London' },
@@ -64,5 +67,8 @@ export const en: DemoNames = {
     'Bridge Street',
     'Kings Way',
   ],
+  /**
+   *
+   */
   writeStreet: (street, number) => `${number} ${street}`,
 }

@@ -12,26 +12,24 @@ import { sendPage } from './sendPage.ts'
 import type { FormPage } from './types.ts'
 
 /** Signing out; a link of another site only gets the question. */
-export const logoutPage: FormPage = {
-  body: formBody,
-  show: async (request, response) => {
-    if (principalOf() === null || request.headers['sec-fetch-site'] === 'same-origin') {
-      await leave(request, response)
+export const logoutPage: FormPage = { body: formBody, show, submit: leave }
 
-      return
-    }
-    const tenant = tenantOf(request)
-    const locale = pageLocale(request, tenant.locale)
-    sendPage(response, {
-      body: html`<form class="full" method="post">
-        <button>${authTexts.translate(locale, 'logout.submit')}</button>
-      </form>`,
-      head: { name: tenant.name },
-      heading: authTexts.translate(locale, 'logout.heading'),
-      locale,
-    })
-  },
-  submit: leave,
+async function show(request: Request, response: Response): Promise<void> {
+  if (principalOf() === null || request.headers['sec-fetch-site'] === 'same-origin') {
+    await leave(request, response)
+
+    return
+  }
+  const tenant = tenantOf(request)
+  const locale = pageLocale(request, tenant.locale)
+  sendPage(response, {
+    body: html`<form class="full" method="post">
+      <button>${authTexts.translate(locale, 'logout.submit')}</button>
+    </form>`,
+    head: { name: tenant.name },
+    heading: authTexts.translate(locale, 'logout.heading'),
+    locale,
+  })
 }
 
 async function leave(request: Request, response: Response): Promise<void> {

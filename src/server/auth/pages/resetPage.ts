@@ -16,23 +16,23 @@ import type { FormPage } from './types.ts'
 const form = z.object({ password: z.string().max(300), token: z.string().max(100) })
 
 /** Choosing a new password with the link of a reset mail. */
-export const resetPage: FormPage = {
-  body: formBody,
-  show: (request, response) => {
-    show(request, response, { token: queryOf(request, 'token') })
-  },
-  submit: async (request, response) => {
-    const tenant = tenantOf(request)
-    const body = parseBody(form, request.body)
-    try {
-      await resetPassword({ ...body, tenantId: tenant.id })
-      clearSessionCookie(request, response)
-      response.redirect(303, '/login?changed=1')
-    } catch (error) {
-      const bad = refusalText(pageLocale(request, tenant.locale), error)
-      show(request, response, { bad, token: body.token })
-    }
-  },
+export const resetPage: FormPage = { body: formBody, show: showFirst, submit }
+
+function showFirst(request: Request, response: Response): void {
+  show(request, response, { token: queryOf(request, 'token') })
+}
+
+async function submit(request: Request, response: Response): Promise<void> {
+  const tenant = tenantOf(request)
+  const body = parseBody(form, request.body)
+  try {
+    await resetPassword({ ...body, tenantId: tenant.id })
+    clearSessionCookie(request, response)
+    response.redirect(303, '/login?changed=1')
+  } catch (error) {
+    const bad = refusalText(pageLocale(request, tenant.locale), error)
+    show(request, response, { bad, token: body.token })
+  }
 }
 
 function show(request: Request, response: Response, told: { bad?: string; token: string }): void {

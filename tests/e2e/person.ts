@@ -1,0 +1,94 @@
+import path from 'node:path'
+
+import type { Browser, Page } from 'playwright-core'
+
+const SCREENSHOTS = path.resolve(import.meta.dirname, 'screenshots')
+
+/** Somebody at a browser of their own, signed in to a tenant. */
+export type Person = {
+  /** Sends JSON to the API the way a script of the page does. */
+  call: (method: string, path: string, body?: object) => Promise<{ body: string; status: number }>
+  close: () => Promise<void>
+  /** Errors that scripts of the page threw. */
+  errors: string[]
+  /** Opens a path of the tenant's host and waits until the screen is at rest. */
+  open: (path: string) => Promise<void>
+  /** Addresses of other hosts that the page asked for. */
+  outside: string[]
+  page: Page
+  /** Leaves a picture of the screen in `tests/e2e/screenshots`. */
+  picture: (name: string) => Promise<void>
+}
+
+/** Signs in through the page, as a person does, and ends up in the admin. */
+export async function signIn(args: {
+  browser: Browser
+  dark?: boolean
+  email: string
+  locale?: string
+  origin: string
+}): Promise<Person> {
+  const context = await args.browser.newContext({
+    colorScheme: args.dark === true ? 'dark' : 'light',
+    locale: args.locale ?? 'en-GB',
+    viewport: { height: 900, width: 1500 },
+  })
+  const page = await context.newPage()
+  const outside: string[] = []
+  const errors: string[] = []
+  const own = new URL(args.origin).host
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.protocol.startsWith('http') && url.host !== own) {
+      outside.push(request.url())
+    }
+  })
+  page.on('pageerror', (error) => {
+    errors.push(error.message)
+  })
+  const person: Person = {
+    call: (method, target, body) => callFrom(page, method, target, body),
+    close: () => context.close(),
+    errors,
+    open: async (target) => {
+      await page.goto(args.origin + target)
+      await page.waitForLoadState('networkidle')
+    },
+    outside,
+    page,
+    picture: async (name) => {
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })
+    },
+  }
+
+  await person.open('/admin')
+  await page.locator('input[name=email]').fill(args.email)
+  await page.locator('input[name=password]').fill('tenon-demo')
+  await page.locator('main button').click()
+  await page.waitForURL(/\/admin/)
+  await page.locator('.tenon-nav-header').waitFor()
+
+  return person
+}
+
+async function callFrom(
+  page: Page,
+  method: string,
+  target: string,
+  body?: object,
+): Promise<{ body: string; status: number }> {
+  return page.evaluate(
+    async ([verb, path_, json]) => {
+      const answer = await fetch(path_, {
+        ...(json === undefined
+          ? {}
+          : { body: json, headers: { 'content-type': 'application/json' } }),
+        method: verb,
+      })
+
+      return { body: await answer.text(), status: answer.status }
+    },
+    [method, target, body === undefined ? undefined : JSON.stringify(body)] as const,
+  )
+}

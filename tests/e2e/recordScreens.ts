@@ -1,0 +1,63 @@
+import type { Person } from './person.ts'
+
+const WAIT_MS = 20_000
+
+/** Types into fields of the open form, by field name. */
+export async function fillForm(person: Person, values: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    await person.page.locator(`#field-${name}`).fill(value)
+  }
+}
+
+/** Chooses a related record in the open form by a part of its title. */
+export async function chooseRelated(person: Person, field: string, title: string): Promise<void> {
+  const select = person.page.locator(`#field-${field}`)
+  await select.locator('.rs__control').click()
+  await select.locator('input.rs__input').fill(title)
+  await person.page.locator('.rs__option', { hasText: title }).first().click()
+}
+
+/** Saves the open form and answers the id of its record. */
+export async function save(person: Person): Promise<string> {
+  const { page } = person
+  const written = page.waitForResponse(
+    (answer) =>
+      ['PATCH', 'POST'].includes(answer.request().method()) &&
+      /\/api\/[a-z-]+(\/[\w-]+)?(\?|$)/.test(answer.url()),
+    { timeout: WAIT_MS },
+  )
+  await page.locator('#action-save').click()
+  const answer = await written
+  const text = await answer.text()
+  if (!answer.ok()) {
+    throw new Error(`Saving answered ${String(answer.status())}: ${text}`)
+  }
+  const saved = JSON.parse(text) as { doc: { id: string } }
+  await page.waitForURL(new RegExp(saved.doc.id), { timeout: WAIT_MS })
+  await page.waitForLoadState('networkidle')
+
+  return saved.doc.id
+}
+
+/** Looks for a text in the list of a collection and answers the texts of its rows. */
+export async function find(person: Person, collection: string, text: string): Promise<string[]> {
+  const { page } = person
+  await person.open(`/admin/collections/${collection}`)
+  await page.locator('.search-filter input').fill(text)
+  await page.waitForURL(/[?&]search=/, { timeout: WAIT_MS })
+  await page.waitForLoadState('networkidle')
+
+  return page.locator('.table tbody tr').allInnerTexts()
+}
+
+/** True when the list of a collection offers to create a record. */
+export async function offersToCreate(person: Person, collection: string): Promise<boolean> {
+  await person.open(`/admin/collections/${collection}`)
+
+  return (await person.page.locator(`a[href$="/collections/${collection}/create"]`).count()) > 0
+}
+
+/** True when the open record can be saved. */
+export async function offersToSave(person: Person): Promise<boolean> {
+  return (await person.page.locator('#action-save').count()) > 0
+}
