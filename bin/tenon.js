@@ -13,7 +13,9 @@ const node = findNode(root)
 
 if (program === undefined || node === undefined) {
   console.error(
-    node === undefined ? noNodeMessage() : `LAUNCHER_INCOMPLETE: ${root} holds no Tenon. Install it again.`,
+    node === undefined
+      ? noNodeMessage()
+      : `LAUNCHER_INCOMPLETE: ${root} holds no Tenon. Install it again.`,
   )
   process.exitCode = 1
 } else {

@@ -6,4 +6,8 @@ import { prepareToolchain } from './toolchain.mjs'
 
 const { env, node, root } = await prepareToolchain()
 
-runAndExit(node, [path.join(root, 'src', 'launcher', 'bin', 'devPostgres.ts'), ...process.argv.slice(2)], { env })
+runAndExit(
+  node,
+  [path.join(root, 'src', 'launcher', 'bin', 'devPostgres.ts'), ...process.argv.slice(2)],
+  { env },
+)

@@ -2,9 +2,13 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { clearInterval, setInterval } from 'node:timers'
 
 /** The folder of this repository. */
-export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..')
+export const root = path.resolve(
+  import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
+  '..',
+)
 
 const HEARTBEAT_MS = 10_000
 const KEPT_LINES = 40
@@ -38,7 +42,9 @@ export async function ensureInstalled() {
   if (missing === undefined) {
     return
   }
-  console.error(`Installing the packages (${missing}); the first time this takes a minute or three …`)
+  console.error(
+    `Installing the packages (${missing}); the first time this takes a minute or three …`,
+  )
   const started = Date.now()
   const { code, output } = await runNpmCi(started)
   if (code === 0) {
@@ -64,7 +70,9 @@ function findMissing() {
   }
   const name = Object.keys(wanted).find((key) => isMissing(key, wanted[key], found[key]))
 
-  return name === undefined ? undefined : `${name.replace(/^.*node_modules\//, '')} is missing or old`
+  return name === undefined
+    ? undefined
+    : `${name.replace(/^.*node_modules\//, '')} is missing or old`
 }
 
 function isMissing(key, wanted, found) {

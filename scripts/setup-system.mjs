@@ -5,7 +5,11 @@ import { existsSync } from 'node:fs'
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const WANTED = [
   { files: [process.env.TENON_CHROMIUM, ...CHROMIUM], name: 'chromium', use: 'the browser suites' },
-  { files: ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer'], name: 'pgbouncer', use: 'the suites of connections through PgBouncer' },
+  {
+    files: ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer'],
+    name: 'pgbouncer',
+    use: 'the suites of connections through PgBouncer',
+  },
 ]
 
 const missing = WANTED.filter(({ files }) => !files.some((file) => file && existsSync(file)))

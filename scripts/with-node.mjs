@@ -14,6 +14,8 @@ if (command === 'node') {
 } else if (command !== undefined && existsSync(tool)) {
   runAndExit(node, [realpathSync(tool), ...args], { env })
 } else {
-  console.error(`Usage: with-node.mjs <command> [argument …]; there is no command "${command ?? ''}".`)
+  console.error(
+    `Usage: with-node.mjs <command> [argument …]; there is no command "${command ?? ''}".`,
+  )
   process.exitCode = 1
 }

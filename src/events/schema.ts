@@ -28,7 +28,8 @@ const domainEvents: TableSpec = {
     { default: 'pg_current_xact_id()', name: 'xid', notNull: true, type: 'xid8' },
     { default: 'now()', name: 'occurred_at', notNull: true, type: 'timestamptz' },
   ],
-  comment: 'One row per change of a record, written in the transaction of the change, never altered.',
+  comment:
+    'One row per change of a record, written in the transaction of the change, never altered.',
   grants: { app: ['select', 'insert'], relay: ['select'] },
   indexes: [
     { columns: ['record_id', 'record_version'] },

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 
 import { isEmail, normalizeEmail } from './emailAddress.ts'
 
+const HOSTILE = Array.from('aZ0.-_+@ ,;:<>()[]\\"\r\n\t\0\u007fı\u2028')
+
 describe('normalizeEmail', () => {
   it('lower-cases and trims', () => {
     expect(normalizeEmail(' Ada.Lovelace+crm@Example.COM ')).toBe('ada.lovelace+crm@example.com')
@@ -27,7 +29,7 @@ describe('normalizeEmail', () => {
 
   it('lets nothing through that could name a second mailbox or header', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...HOSTILE) }), (text) => {
         const value = `a${text}@example.com`
 
         return !isEmail(value) || !/[^\x21-\x7e]|[,;:<>()[\]\\"]/.test(value)

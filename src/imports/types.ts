@@ -46,9 +46,7 @@ export type ImportNote = { code: string; message: string }
 
 /** How rows of the file are matched to records that exist. */
 export type MatchPlan =
-  | { by: 'external'; source: string }
-  | { by: 'field'; path: string }
-  | { by: 'none' }
+  { by: 'external'; source: string } | { by: 'field'; path: string } | { by: 'none' }
 
 /** Everything that is decided before the first row is written; plain JSON, kept in the job. */
 export type ImportPlan = {

@@ -23,15 +23,16 @@ const CLAIM = `
 with recursive waiting as (
   (
     select tenant_id from jobs
-    where state = 'queued' and run_after <= now() and kind = any($1::text[])
-      and ($5::uuid is null or id = $5::uuid)
+    where state = 'queued' and (run_after <= now() or (id = $5::uuid and attempts = 0))
+      and kind = any($1::text[]) and ($5::uuid is null or id = $5::uuid)
     order by tenant_id limit 1
   )
   union all
   select (
     select j.tenant_id from jobs j
-    where j.state = 'queued' and j.run_after <= now() and j.kind = any($1::text[])
-      and ($5::uuid is null or j.id = $5::uuid) and j.tenant_id > w.tenant_id
+    where j.state = 'queued' and (j.run_after <= now() or (j.id = $5::uuid and j.attempts = 0))
+      and j.kind = any($1::text[]) and ($5::uuid is null or j.id = $5::uuid)
+      and j.tenant_id > w.tenant_id
     order by j.tenant_id limit 1
   )
   from waiting w where w.tenant_id is not null
@@ -42,7 +43,8 @@ with recursive waiting as (
   from waiting w
   cross join lateral (
     select j.id, j.run_after from jobs j
-    where j.tenant_id = w.tenant_id and j.state = 'queued' and j.run_after <= now()
+    where j.tenant_id = w.tenant_id and j.state = 'queued'
+      and (j.run_after <= now() or (j.id = $5::uuid and j.attempts = 0))
       and j.kind = any($1::text[]) and ($5::uuid is null or j.id = $5::uuid)
     order by j.run_after, j.id
     limit $2
@@ -89,7 +91,7 @@ type ClaimedRow = Row & {
 export async function claimJobs(args: {
   kinds: readonly string[]
   limit: number
-  /** Claims this job and no other. */
+  /** Claims this job and no other, its first time even before it is due for everybody. */
   only?: string
   owner: string
 }): Promise<ClaimedJob[]> {

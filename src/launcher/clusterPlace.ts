@@ -67,7 +67,7 @@ function chooseRunAs(link: string, rootMode: 'auto' | 'user'): RunAs {
 /** Leaves the cluster where it is if its user can get there, else moves it and leaves a link. */
 function moveWithinReach(link: string, user: RunAs & { kind: 'user' }): void {
   const base = realpathSync(link)
-  spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, base])
+  run('chown', ['-R', `${user.uid}:${user.gid}`, base])
   if (canEnter(user, base)) {
     return
   }
@@ -76,10 +76,17 @@ function moveWithinReach(link: string, user: RunAs & { kind: 'user' }): void {
   mkdirSync(SHARED_ROOT, { mode: 0o755, recursive: true })
   rmSync(target, { force: true, recursive: true })
   // Copied first and linked last: a kill in between leaves the original in its place.
-  spawnSync('cp', ['-a', base, target])
+  run('cp', ['-a', base, target])
   renameSync(base, `${base}.moved`)
   symlinkSync(target, link)
   rmSync(`${base}.moved`, { recursive: true })
+}
+
+function run(command: string, args: readonly string[]): void {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+  if (status !== 0) {
+    throw launcherErrors.INIT_FAILED({ dataDir: args.at(-1) ?? '', detail: stderr.trim() })
+  }
 }
 
 function reachableBinaries(binaries: Binaries, user: { gid: number; uid: number }): string {
@@ -103,7 +110,9 @@ function makeSocketDir(base: string, runAs: RunAs): string {
   const longest = path.join(inside, '.s.PGSQL.65535.lock')
   const hash = createHash('sha256').update(base).digest('hex').slice(0, 12)
   const directory =
-    Buffer.byteLength(longest) <= SOCKET_PATH_LIMIT ? inside : path.join(os.tmpdir(), `tenon-${hash}`)
+    Buffer.byteLength(longest) <= SOCKET_PATH_LIMIT
+      ? inside
+      : path.join(os.tmpdir(), `tenon-${hash}`)
   mkdirSync(directory, { mode: 0o700, recursive: true })
   const found = lstatSync(directory)
   const expected = runAs.kind === 'user' ? [runAs.uid, 0] : [process.getuid?.() ?? found.uid]

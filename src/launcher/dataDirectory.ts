@@ -18,10 +18,10 @@ const layoutFile = z.object({ layout: z.int() })
 export function prepareDataDirectory(dataDir: string): void {
   try {
     mkdirSync(dataDir, { mode: 0o700, recursive: true })
-    assertSpace(dataDir)
     const probe = path.join(dataDir, `.probe-${process.pid}`)
     writeFileSync(probe, 'x')
     rmSync(probe)
+    assertSpace(dataDir)
   } catch (error) {
     throw fileError(error, dataDir)
   }

@@ -42,6 +42,11 @@ export const launcherErrors = defineErrors('LAUNCHER', {
       'PostgreSQL does not run as root, user namespaces are refused here, and there is no system user "postgres" or "nobody". Start Tenon as an ordinary user.',
     status: 500,
   },
+  PORT_FORBIDDEN: {
+    message: ({ port }: { port: number }) =>
+      `This user may not serve on port ${port}. Choose one above 1023, for example PORT=3000 npm start`,
+    status: 500,
+  },
   PORT_TAKEN: {
     message: ({ port }: { port: number }) =>
       `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port < 65_535 ? port + 1 : 3000} npm start`,

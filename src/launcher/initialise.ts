@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import path from 'node:path'
 
 import { launcherErrors } from './errors.ts'
@@ -29,7 +37,8 @@ export function initialiseCluster(place: ClusterPlace, superPassword: string): v
   for (const name of readdirSync(place.base).filter((entry) => entry.startsWith('new'))) {
     rmSync(path.join(place.base, name), { force: true, recursive: true })
   }
-  const draft = path.join(place.base, 'new')
+  // A killed launcher may have left an initdb that still runs: each try has a directory of its own.
+  const draft = path.join(place.base, `new-${process.pid}-${Date.now()}`)
   const passwordFile = path.join(place.base, 'new-password')
   writePrivateFile(passwordFile, superPassword)
   if (place.runAs.kind === 'user') {
@@ -38,8 +47,7 @@ export function initialiseCluster(place: ClusterPlace, superPassword: string): v
   try {
     const refused = runInitdb(place, draft, passwordFile, 'C.UTF-8')
     // Systems without C.UTF-8 have only the bare C locale for what libc decides.
-    const detail =
-      refused === undefined ? undefined : runInitdb(place, draft, passwordFile, 'C')
+    const detail = refused === undefined ? undefined : runInitdb(place, draft, passwordFile, 'C')
     if (detail !== undefined) {
       throw launcherErrors.INIT_FAILED({ dataDir: place.dataDir, detail })
     }

@@ -53,6 +53,13 @@ export async function takeLauncherLock(
   }
 }
 
+/** True when a living process holds this data directory. */
+export function isLauncherLockHeld(dataDir: string): boolean {
+  const holder = readHolder(path.join(dataDir, 'launcher.lock'))
+
+  return holder !== undefined && processIdentity(holder.pid) === holder.identity
+}
+
 /** A link either makes the whole file or fails: no reader ever sees half a lock. */
 function tryTake(file: string, text: string): boolean {
   const draft = `${file}.${process.pid}`
@@ -75,8 +82,11 @@ function readHolder(file: string): undefined | { identity: string; pid: number; 
   let text: string
   try {
     text = readFileSync(file, 'utf8')
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return undefined
+    }
+    throw error
   }
   try {
     return { ...lockFile.parse(JSON.parse(text)), text }

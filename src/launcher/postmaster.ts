@@ -1,7 +1,15 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 
 import { fileError } from './dataDirectory.ts'
 import { launcherErrors } from './errors.ts'
@@ -41,15 +49,11 @@ export async function findPostmaster(place: ClusterPlace): Promise<LivingPostmas
  * sockets. Call it only when `findPostmaster` found nothing.
  */
 export async function clearRemains(place: ClusterPlace): Promise<void> {
-  // Orphans notice within moments that the postmaster is gone; one that is stuck is ended.
-  for (const pid of postgresProcessesOf(place.pgData)) {
-    if (!(await waitForEnd(pid, 3000))) {
-      sendSignal(pid, 'SIGKILL')
-      await waitForEnd(pid, 3000)
-    }
-  }
+  await endOrphans(place)
   rmSync(path.join(place.pgData, 'postmaster.pid'), { force: true })
-  for (const name of readdirSync(place.socketDir).filter((entry) => entry.startsWith('.s.PGSQL.'))) {
+  for (const name of readdirSync(place.socketDir).filter((entry) =>
+    entry.startsWith('.s.PGSQL.'),
+  )) {
     rmSync(path.join(place.socketDir, name), { force: true })
   }
 }
@@ -59,7 +63,7 @@ export function spawnPostmaster(place: ClusterPlace): number {
   const command = commandAs(place.runAs, path.join(place.bin, 'postgres'), ['-D', place.pgData])
   let log: number
   try {
-    rotateLog(place.logFile)
+    trimLog(place)
     log = openSync(place.logFile, 'a', 0o600)
   } catch (error) {
     throw fileError(error, place.dataDir)
@@ -68,7 +72,8 @@ export function spawnPostmaster(place: ClusterPlace): number {
     ...command.options,
     cwd: '/',
     detached: true,
-    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC' },
+    // Nothing else is handed on: the environment may hold secrets.
+    env: { PATH: process.env['PATH'], TZ: 'UTC' } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', log, log],
   })
   closeSync(log)
@@ -99,8 +104,16 @@ export async function stopPostmaster(place: ClusterPlace, pid: number): Promise<
       break
     }
   }
-  while (postgresProcessesOf(place.pgData).length > 0) {
-    await sleep(20)
+  await endOrphans(place)
+}
+
+/** Children notice within moments that their postmaster is gone; one that is stuck is ended. */
+async function endOrphans(place: ClusterPlace): Promise<void> {
+  for (const pid of postgresProcessesOf(place.pgData)) {
+    if (!(await waitForEnd(pid, 3000))) {
+      sendSignal(pid, 'SIGKILL')
+      await waitForEnd(pid, 3000)
+    }
   }
 }
 
@@ -125,16 +138,18 @@ export function saysReady(place: ClusterPlace, pid: number): boolean {
   return Number(lines[0]) === pid && lines[7]?.trim() === 'ready'
 }
 
+/** Keeps one older part of a log that has grown large; PostgreSQL goes on appending to the same file. */
+export function trimLog(place: ClusterPlace): void {
+  if (logPosition(place) > LOG_LIMIT) {
+    copyFileSync(place.logFile, `${place.logFile}.1`)
+    truncateSync(place.logFile)
+  }
+}
+
 function readPidFile(place: ClusterPlace): string[] {
   try {
     return readFileSync(path.join(place.pgData, 'postmaster.pid'), 'utf8').split('\n')
   } catch {
     return []
-  }
-}
-
-function rotateLog(file: string): void {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) {
-    renameSync(file, `${file}.1`)
   }
 }

@@ -48,7 +48,9 @@ export function isPostgresOf(pid: number, pgData: string): boolean {
 export function postgresProcessesOf(pgData: string): number[] {
   const pids = HAS_PROC
     ? readdirSync('/proc').map(Number)
-    : ask('pgrep', ['-f', `-D ${pgData} `]).split('\n').map(Number)
+    : ask('pgrep', ['-f', `-D ${pgData} `])
+        .split('\n')
+        .map(Number)
 
   return pids.filter((pid) => pid > 0 && isPostgresOf(pid, pgData))
 }

@@ -38,7 +38,9 @@ export function writeSettings(
     port: String(port),
     unix_socket_directories: place.socketDir,
   }
-  const lines = Object.entries(all).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`)
+  const lines = Object.entries(all).map(
+    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
+  )
   const file = path.join(place.pgData, 'tenon.conf')
   writePrivateFile(file, `# Written at every start.\n${lines.join('\n')}\n`)
   if (place.runAs.kind === 'user') {

@@ -11,7 +11,16 @@ import { freePort } from './freePort.ts'
 import { clusterExists, initialiseCluster } from './initialise.ts'
 import { takeLauncherLock } from './launcherLock.ts'
 import type { LivingPostmaster } from './postmaster.ts'
-import { clearRemains, findPostmaster, logPosition, logSince, saysReady, spawnPostmaster, stopPostmaster } from './postmaster.ts'
+import {
+  clearRemains,
+  findPostmaster,
+  logPosition,
+  logSince,
+  saysReady,
+  spawnPostmaster,
+  stopPostmaster,
+  trimLog,
+} from './postmaster.ts'
 import { processIdentity } from './processes.ts'
 import { installationSecret, privateSecret, roleUrls } from './secret.ts'
 import { writeSettings } from './settings.ts'
@@ -48,7 +57,10 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Embe
     if ((await clusterState(urls.owner)) !== 'ready') {
       await bootstrapCluster(superUrl, secret)
     }
-    const watch = supervise({ launch, log, pid: found.pid })
+    const tidy = () => {
+      trimLog(place)
+    }
+    const watch = supervise({ launch, log, pid: found.pid, tidy })
 
     return {
       adopted: found.adopted,
@@ -140,7 +152,7 @@ function explainFailure(place: ClusterPlace, log: string): string {
   if (/No space left on device|Disk quota exceeded/.test(log)) {
     throw launcherErrors.DISK_FULL({ dataDir, freeMegabytes: freeMegabytes(place.base) })
   }
-  if (/Read-only file system/.test(log)) {
+  if (log.includes('Read-only file system')) {
     throw launcherErrors.DATA_DIR_READ_ONLY({ dataDir, detail: 'read-only file system' })
   }
   if (/FATAL: .*Permission denied/.test(log)) {

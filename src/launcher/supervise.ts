@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { processIdentity } from './processes.ts'
 import type { LauncherLog } from './types.ts'
 
+const HOUR_MS = 3_600_000
 const LOOK_EVERY_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 
@@ -18,6 +19,8 @@ export function supervise(args: {
   launch: () => Promise<{ pid: number }>
   log: LauncherLog
   pid: number
+  /** Called every hour. */
+  tidy: () => void
 }): Supervision {
   const { launch, log } = args
   let { pid } = args
@@ -51,11 +54,14 @@ export function supervise(args: {
     }
   }, LOOK_EVERY_MS)
   timer.unref()
+  const hourly = setInterval(args.tidy, HOUR_MS)
+  hourly.unref()
 
   return {
     end: async () => {
       ended = true
       clearInterval(timer)
+      clearInterval(hourly)
       await running
     },
     pid: () => pid,

@@ -43,7 +43,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   } catch (error) {
     const coded = isTenonError(error) || (error instanceof Error && 'code' in error)
     const text = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`${coded ? `${String((error as { code: unknown }).code)}: ` : ''}${text}\n`)
+    process.stderr.write(
+      `${coded ? `${String((error as { code: unknown }).code)}: ` : ''}${text}\n`,
+    )
     if (!coded && error instanceof Error) {
       process.stderr.write(`${error.stack ?? ''}\n`)
     }

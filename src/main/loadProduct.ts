@@ -23,7 +23,10 @@ export async function loadDefinition(projectDir: string): Promise<CrmDefinition>
   if (file === undefined) {
     return builtIn
   }
-  const module = (await import(pathToFileURL(file).href)) as { crm?: CrmDefinition; default?: CrmDefinition }
+  const module = (await import(pathToFileURL(file).href)) as {
+    crm?: CrmDefinition
+    default?: CrmDefinition
+  }
 
   return module.default ?? module.crm ?? builtIn
 }

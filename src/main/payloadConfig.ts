@@ -18,7 +18,7 @@ export async function payloadConfig(
   const base: Config = {
     admin: { ...adminOptions(), user: 'users' },
     collections: withFieldComponents(
-      product.crm.collections.map((config) => withTenon(config, product)),
+      inNavigationOrder(product).map((config) => withTenon(config, product)),
     ),
     cors: [],
     db: tenonAdapter(),
@@ -63,4 +63,16 @@ function withTenon(config: CollectionConfig, product: Product): CollectionConfig
     },
     lockDocuments: false,
   }
+}
+
+/** Payload lists collections as they come, so they come in the order of the navigation's groups. */
+function inNavigationOrder({ crm }: Product): CollectionConfig[] {
+  const slugs = crm.navigation.flatMap((group) => group.items)
+  const place = (slug: string) => {
+    const at = slugs.indexOf(slug)
+
+    return at < 0 ? slugs.length : at
+  }
+
+  return crm.collections.toSorted((one, other) => place(one.slug) - place(other.slug))
 }

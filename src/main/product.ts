@@ -15,7 +15,7 @@ export type Product = {
 
 /** Payload keeps each person's list columns and open groups here; the tenant's rows like any other. */
 const preferences: CollectionConfig = {
-  custom: { tenon: { indexes: [['key']], tracked: false } },
+  custom: { tenon: { indexes: [['user', 'key']], tracked: false } },
   fields: [
     { name: 'user', relationTo: ['users'], type: 'relationship' },
     { name: 'key', type: 'text' },

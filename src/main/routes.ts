@@ -2,7 +2,12 @@ import { createMailDelivery, invalidateTenantSessions } from '../identity/index.
 import type { Config } from '../kernel/config/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import type { AppParts } from '../server/index.ts'
-import { authenticateRequest, authRouter, consoleRouter, requireSameOrigin } from '../server/index.ts'
+import {
+  authenticateRequest,
+  authRouter,
+  consoleRouter,
+  requireSameOrigin,
+} from '../server/index.ts'
 import { listTenants, resumeTenant, suspendTenant } from '../tenancy/index.ts'
 import { createTenant } from './createTenant.ts'
 import { mainErrors } from './errors.ts'

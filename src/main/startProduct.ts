@@ -1,8 +1,8 @@
 import path from 'node:path'
 
-import { isTenonError } from '../kernel/errors/index.ts'
 import type { Config } from '../kernel/config/index.ts'
 import { readConfig } from '../kernel/config/index.ts'
+import { isTenonError } from '../kernel/errors/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import { createLog, useLog } from '../kernel/log/index.ts'
 import type { RoleUrls } from '../launcher/index.ts'
@@ -118,6 +118,6 @@ function stopOf<T>(
 ): Promise<() => Promise<void>> {
   return starting.then(
     (part) => () => stop(part),
-    () => async () => undefined,
+    () => () => Promise.resolve(),
   )
 }

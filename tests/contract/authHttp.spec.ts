@@ -99,6 +99,22 @@ describe('the routes of signing in', () => {
     ])
   })
 
+  it('uses a cookie over TLS that no other host can plant', async () => {
+    const tls = { from: '127.0.0.9', headers: { 'x-forwarded-proto': 'https' } }
+    const response = await login('owner@alpha.test', tls)
+    const cookie = response.headers.get('set-cookie') ?? ''
+    const { token } = (await response.json()) as { token: string }
+    const me = (value: string, from = tls.from) =>
+      server.ask('/api/auth/me', { from, headers: { ...tls.headers, cookie: value } })
+
+    expect(cookie).toMatch(/^__Host-tenon=/)
+    expect(cookie).toMatch(/; Secure/)
+    expect(cookie).toMatch(/; Path=\//)
+    expect((await me(`__Host-tenon=${token}`)).status).toBe(200)
+    expect((await me(`tenon-session=${token}`)).status).toBe(401)
+    expect((await me(`__Host-tenon=${token}`, '127.0.0.1')).status).toBe(401)
+  })
+
   it.each([
     ['a sibling host', { origin: 'http://beta.localhost' }],
     ['another port', { origin: 'http://alpha.localhost:99' }],
@@ -329,7 +345,11 @@ describe('the routes of signing in', () => {
 
   it('shows the console as a page', async () => {
     const host = 'localhost'
-    const closed = await (await server.ask('/', { host })).text()
+    const page = await server.ask('/', { host })
+    expect(page.headers.get('content-security-policy')).toContain(
+      "form-action 'self' http://*.localhost:3000;",
+    )
+    const closed = await page.text()
     const entered = await server.ask('/login', {
       form: { email: 'boss@platform.test', password: PASSWORD },
       host,

@@ -58,7 +58,7 @@ describe('a field of a factory', () => {
       model.fields
         .filter(({ path }) => !/^(created|updated|deleted)At$|^version$/.test(path))
         .filter(({ label }) => {
-          const texts = Object.keys((label ?? {}))
+          const texts = Object.keys(label ?? {})
 
           return !(texts.includes('en') && texts.includes('de'))
         })

@@ -114,7 +114,7 @@ beforeAll(async () => {
   for (const [id, slug, locale] of [
     [tenantId, 'rules', 'de'],
     [demoId, 'acme', 'en'],
-  ]) {
+  ] as const) {
     await fresh.superuser(
       "insert into tenants (id, slug, name, status, currency, locale) values ($1, $2, $2, 'active', 'EUR', $3)",
       [id, slug, locale],
@@ -371,6 +371,15 @@ describe('deals', () => {
     await expect(create('deal-lines', { deal: deal.id, product: bare.id })).rejects.toThrow(
       refusal('CRM_LINE_PRICE_MISSING'),
     )
+  })
+})
+
+describe('products', () => {
+  it('get the default values of their fields from an import too', async () => {
+    expect(await create('products', { name: 'Fresh' })).toMatchObject({ active: true })
+    expect(await create('products', { active: false, name: 'Old' })).toMatchObject({
+      active: false,
+    })
   })
 })
 

@@ -23,6 +23,8 @@ export const testKeys: ContextKeys = [
 
 /** A migrated database of one test file. */
 export type FreshDatabase = {
+  /** Closes every connection this helper opened. */
+  close: () => Promise<void>
   /** Closes every connection this helper opened and drops the database. */
   drop: () => Promise<void>
   keys: ContextKeys
@@ -36,11 +38,23 @@ export type FreshDatabase = {
   urls: RoleUrls
 }
 
+/** Records that belong to a template. */
+export type TemplateSeed = {
+  /** Fills a migrated database; must close what it opens, except by way of the given handle. */
+  fill: (fresh: FreshDatabase) => Promise<void>
+  /** Changes whenever the records do. */
+  id: string
+}
+
 /**
- * A database of its own with the roles, functions and the given tables, copied from a template that
- * the first caller on this cluster makes. Takes a few dozen milliseconds once the template stands.
+ * A database of its own with the roles, functions, the given tables and the records of the seed,
+ * copied from a template that the first caller on this cluster makes. Takes a few dozen milliseconds
+ * once the template stands.
  */
-export async function freshDatabase(tables: readonly TableSpec[]): Promise<FreshDatabase> {
+export async function freshDatabase(
+  tables: readonly TableSpec[],
+  seed?: TemplateSeed,
+): Promise<FreshDatabase> {
   const cluster = testCluster()
   const digest = createHash('sha256').update(JSON.stringify([tables, tenancyRoutines])).digest('hex')
   const template = `tenon_template_${digest.slice(0, 16)}`
@@ -49,10 +63,63 @@ export async function freshDatabase(tables: readonly TableSpec[]): Promise<Fresh
     // One template at a time on the whole cluster; a second caller finds it made.
     await query("select pg_advisory_lock(hashtextextended('tenon.template', 0))")
     await makeTemplate(query, template, tables)
-    await query(`create database ${name} template ${template} owner tenon_owner`)
+    const source = seed === undefined ? template : await makeSeeded(query, template, seed)
+    await query(`create database ${name} template ${source} owner tenon_owner`)
   })
 
   return handle(name)
+}
+
+async function makeSeeded(query: Query, template: string, seed: TemplateSeed): Promise<string> {
+  const digest = createHash('sha256').update(`${template} ${seed.id}`).digest('hex')
+  const name = `tenon_seeded_${digest.slice(0, 16)}`
+  if (await isMade(query, name)) {
+    return name
+  }
+  await query(`drop database if exists ${name} with (force)`)
+  await query(`create database ${name} template ${template} owner tenon_owner`)
+  const fresh = await handle(name)
+  try {
+    await seed.fill(fresh)
+  } finally {
+    await fresh.close()
+  }
+  await query(`alter database ${name} is_template true`)
+
+  return name
+}
+
+async function isMade(query: Query, template: string): Promise<boolean> {
+  const [made] = await query<{ ready: boolean }>(
+    'select datistemplate as ready from pg_database where datname = $1',
+    [template],
+  )
+
+  return made?.ready === true
+}
+
+/** A database without anything of ours in it. */
+export type EmptyDatabase = { drop: () => Promise<void>; name: string; superUrl: string }
+
+/** An empty database of the owner, for tests of the migration itself. */
+export async function emptyDatabase(): Promise<EmptyDatabase> {
+  const { superUrl } = testCluster()
+  const name = `test_${randomBytes(6).toString('hex')}`
+  // The roles must stand before something can belong to one of them.
+  const first = await freshDatabase([])
+  await withClient(superUrl, async (query) => {
+    await query(`create database ${name} owner tenon_owner`)
+  })
+  await first.drop()
+
+  return {
+    drop: () =>
+      withClient(superUrl, async (query) => {
+        await query(`drop database ${name} with (force)`)
+      }),
+    name,
+    superUrl: withDatabase(superUrl, name),
+  }
 }
 
 async function makeTemplate(
@@ -61,11 +128,7 @@ async function makeTemplate(
   tables: readonly TableSpec[],
 ): Promise<void> {
   const cluster = testCluster()
-  const [made] = await query<{ ready: boolean }>(
-    'select datistemplate as ready from pg_database where datname = $1',
-    [template],
-  )
-  if (made?.ready === true) {
+  if (await isMade(query, template)) {
     return
   }
   await query(`drop database if exists ${template} with (force)`)
@@ -101,10 +164,17 @@ async function handle(name: string): Promise<FreshDatabase> {
   const signer = createContextSigner(testKeys)
   const urls = cluster.urls(name)
 
-  return {
-    drop: async () => {
-      await Promise.all(opened.map((database) => database.close()))
+  const close = async () => {
+    await Promise.all(opened.splice(0).map((database) => database.close()))
+    if (!superPool.ended) {
       await superPool.end()
+    }
+  }
+
+  return {
+    close,
+    drop: async () => {
+      await close()
       await withClient(cluster.superUrl, async (query) => {
         await query(`drop database ${name} with (force)`)
       })

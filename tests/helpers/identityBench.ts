@@ -98,6 +98,8 @@ export type Ask = {
   body?: unknown
   form?: Record<string, string>
   headers?: Record<string, string>
+  /** Address the request comes from; 127.0.0.9 is a trusted proxy. */
+  from?: string
   host?: string
   method?: string
 }
@@ -185,6 +187,7 @@ async function ask(server: Server, path: string, request: Ask): Promise<Response
           ...request.headers,
         },
         host: '127.0.0.1',
+        ...(request.from === undefined ? {} : { localAddress: request.from }),
         method: request.method ?? (payload === undefined ? 'GET' : 'POST'),
         path,
         port,

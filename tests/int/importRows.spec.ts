@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -258,7 +258,7 @@ describe('a dry run', () => {
 it('keeps each upload in the folder of its tenant, readable by nobody else', async () => {
   const { jobId } = await tenant.importFile(tenant.write('a.csv', 'name\nAlpha\n'), 'companies')
 
-  expect(
-    existsSync(path.join(tenant.dataDir, 'uploads', tenant.tenantId, `${jobId}.csv`)),
-  ).toBe(true)
+  const folder = path.join(tenant.dataDir, 'uploads', tenant.tenantId)
+  expect(readdirSync(folder)).toContain(`${jobId}.csv`)
+  expect(statSync(folder).mode & 0o077).toBe(0)
 })

@@ -26,12 +26,12 @@ describe.skipIf(samples === undefined)(`import of real files${reason}`, () => {
   })
 
   it('brings in 85 companies, 15 of them with a parent', async () => {
-    const { lines, summary } = await tenant.importFile(
+    const { summary } = await tenant.importFile(
       sample('sales-opportunities/accounts.csv'),
       'companies',
     )
 
-    expect(summary, lines.join('\n')).toMatchObject({ created: 85, failed: 0, incomplete: 0 })
+    expect(summary).toMatchObject({ created: 85, failed: 0, incomplete: 0 })
     expect(await tenant.count('companies')).toBe(85)
     expect(await tenant.count('companies', { parent: { exists: true } })).toBe(15)
     const docs = await tenant.read('companies', { name: { equals: 'Acme Corporation' } })
@@ -46,19 +46,22 @@ describe.skipIf(samples === undefined)(`import of real files${reason}`, () => {
   })
 
   it('finds nothing to change when the same file comes again', async () => {
-    const { summary } = await tenant.importFile(sample('sales-opportunities/accounts.csv'), 'companies')
+    const { summary } = await tenant.importFile(
+      sample('sales-opportunities/accounts.csv'),
+      'companies',
+    )
 
     expect(summary).toMatchObject({ created: 0, failed: 0, skipped: 85, updated: 0 })
     expect(await tenant.count('companies')).toBe(85)
   })
 
   it('makes people without e-mails placeholders and ties them to their managers', async () => {
-    const { lines, summary } = await tenant.importFile(
+    const { summary } = await tenant.importFile(
       sample('sales-opportunities/sales_teams.csv'),
       'users',
     )
 
-    expect(summary, lines.join('\n')).toMatchObject({
+    expect(summary).toMatchObject({
       created: 35,
       failed: 0,
       missingCreated: { users: 6 },
@@ -77,13 +80,13 @@ describe.skipIf(samples === undefined)(`import of real files${reason}`, () => {
 
   it('says in a dry run what would come of it and writes nothing', async () => {
     const before = await tenant.count('products')
-    const { lines, summary } = await tenant.importFile(
+    const { summary } = await tenant.importFile(
       sample('sales-opportunities/sales_pipeline.csv'),
       'deals',
       { dryRun: true },
     )
 
-    expect(summary, lines.join('\n')).toMatchObject({
+    expect(summary).toMatchObject({
       created: 8800,
       failed: 0,
       missingCreated: { products: 1 },
@@ -93,12 +96,12 @@ describe.skipIf(samples === undefined)(`import of real files${reason}`, () => {
   }, 120_000)
 
   it('brings in 8,800 deals with their worth, stages, owners and companies', async () => {
-    const { jobId, lines, summary } = await tenant.importFile(
+    const { jobId, summary } = await tenant.importFile(
       sample('sales-opportunities/sales_pipeline.csv'),
       'deals',
     )
 
-    expect(summary, lines.join('\n')).toMatchObject({
+    expect(summary).toMatchObject({
       created: 8800,
       errors: [],
       failed: 0,
@@ -145,9 +148,9 @@ describe.skipIf(samples === undefined)(`import of real files${reason}`, () => {
   ])(
     'takes every row of %s',
     async (file, collection, rows) => {
-      const { lines, summary } = await tenant.importFile(sample(file), collection)
+      const { summary } = await tenant.importFile(sample(file), collection)
 
-      expect(summary, lines.join('\n')).toMatchObject({ created: rows, failed: 0, incomplete: 0 })
+      expect(summary).toMatchObject({ created: rows, failed: 0, incomplete: 0 })
     },
     120_000,
   )

@@ -170,7 +170,9 @@ describe('a lease', () => {
   it('is fenced: the step of a worker that lost the job is undone', async () => {
     const id = await inTenant(tenants.a, () => enqueueJob(countJob, { steps: 1 }))
     const first = await claimOne('first', id)
-    await fresh.superuser("update jobs set lease_until = now() - interval '1 s' where id = $1", [id])
+    await fresh.superuser("update jobs set lease_until = now() - interval '1 s' where id = $1", [
+      id,
+    ])
     const second = await claimOne('second', id)
     const step = (claimed: typeof first) =>
       inTenant(tenants.a, () =>
@@ -189,9 +191,9 @@ describe('a lease', () => {
     expect(await effects(tenants.a, id)).toBe(0)
     await step(second)
     expect(await effects(tenants.a, id)).toBe(1)
-    await expect(
-      inTenant(tenants.a, () => finishJob(first, undefined)),
-    ).rejects.toMatchObject({ code: 'JOBS_LEASE_LOST' })
+    await expect(inTenant(tenants.a, () => finishJob(first, undefined))).rejects.toMatchObject({
+      code: 'JOBS_LEASE_LOST',
+    })
   })
 
   it('is taken by one of many claimers', async () => {
@@ -215,7 +217,9 @@ describe('a lease', () => {
     const id = await inTenant(tenants.a, () => enqueueJob(countJob, { steps: 1 }))
     for (let start = 0; start < countJob.maxAttempts; start += 1) {
       await claimOne('dying', id)
-      await fresh.superuser("update jobs set lease_until = now() - interval '1 s' where id = $1", [id])
+      await fresh.superuser("update jobs set lease_until = now() - interval '1 s' where id = $1", [
+        id,
+      ])
     }
     await claimJobs({ kinds: [kind], limit: 1, owner: 'next' })
 

@@ -27,6 +27,8 @@ type Loot = { code: string; seen: string }
 async function attack(sql: string): Promise<Loot> {
   await console_.query('begin')
   await console_.query(SET_CONTEXT, [attackerToken])
+  // Some refusals come only after a lock on the table, for which the victim lets nobody through.
+  await console_.query("set local lock_timeout = '100ms'")
   try {
     const result: unknown = await console_.query(sql)
 

@@ -16,7 +16,6 @@ export const Stages = defineCollection({
     }),
     row(
       choice({
-        defaultValue: 'open',
         index: true,
         label: labelOf('stages.kind'),
         name: 'kind',
@@ -27,7 +26,7 @@ export const Stages = defineCollection({
         },
         required: true,
       }),
-      integer({ defaultValue: 0, label: labelOf('stages.order'), name: 'order', required: true }),
+      integer({ label: labelOf('stages.order'), name: 'order', required: true }),
       integer({
         label: labelOf('stages.probability'),
         max: 100,

@@ -27,7 +27,7 @@ export function CalendarDateField(props: DateFieldClientProps) {
   const { disabled, path, setValue, showError, value } = useField<null | string>({
     potentiallyStalePath: props.path,
   })
-  const readOnly = props.readOnly === true || disabled
+  const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
 
   return (
     <FieldFrame

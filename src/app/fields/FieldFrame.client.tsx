@@ -15,10 +15,16 @@ export function FieldFrame(props: {
 }) {
   const { field, path, showError } = props
   const description = field.admin?.description
+  // The widths of a row's fields, as Payload's own fields take them.
+  const width = field.admin?.width
+  const style = {
+    ...(width === undefined ? { flex: '1 1 auto' } : { '--field-width': width }),
+    ...field.admin?.style,
+  }
   const classes = ['field-type', props.kind, showError && 'error', props.readOnly && 'read-only']
 
   return (
-    <div className={classes.filter(Boolean).join(' ')}>
+    <div className={classes.filter(Boolean).join(' ')} style={style}>
       <FieldLabel
         {...(field.label === undefined ? {} : { label: field.label })}
         path={path}

@@ -30,7 +30,7 @@ export function LabelField(props: JSONFieldClientProps) {
   const { disabled, path, setValue, showError, value } = useField<LabelValue>({
     potentiallyStalePath: props.path,
   })
-  const readOnly = props.readOnly === true || disabled
+  const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
   const id = `field-${path.replaceAll('.', '__')}`
 
   return (

@@ -16,7 +16,7 @@ export function ScaledNumberField(props: NumberFieldClientProps & { scale: Scale
     potentiallyStalePath: props.path,
   })
   const [typed, setTyped] = useState<null | string>(null)
-  const readOnly = props.readOnly === true || disabled
+  const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
   const written = typeof value === 'number' ? formatScaled(value, scale, i18n.language) : ''
 
   const change = (text: string) => {

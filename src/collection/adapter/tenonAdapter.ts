@@ -11,7 +11,6 @@ import { createDatabaseAdapter } from 'payload'
 
 import type { Transaction } from '../../kernel/db/index.ts'
 import { recordErrors } from '../errors.ts'
-import { modelOf } from '../model/registry.ts'
 import { valueAt } from '../model/paths.ts'
 import { countRecords, readRecords } from '../read/readRecords.ts'
 import type { Change, RecordDoc, WhereTree } from '../types.ts'
@@ -210,10 +209,9 @@ async function write(
   change: Change,
 ): Promise<RecordDoc | null> {
   const transaction: Transaction | undefined = await sessionOf(args.req)
-  const trusted = !modelOf(args.collection).tracked
   try {
     const doc = await writeRecord(
-      { change, collection: args.collection, mode: trusted ? 'trusted' : 'form' },
+      { change, collection: args.collection, mode: 'form' },
       transaction,
     )
     await noteWrite(args.req)

@@ -79,7 +79,8 @@ function indexesOf(model: CollectionModel, options: TenonCollectionOptions): Ind
   const columns = (paths: readonly string[]) =>
     paths.map((path) => {
       const [name = '', direction] = path.split(' ')
-      const column = name === 'id' ? 'id' : (model.byPath.get(name)?.column ?? name)
+      const field = model.byPath.get(name)
+      const column = field?.kind === 'polymorphic' ? `${field.column}_id` : (field?.column ?? name)
 
       return direction === undefined ? column : `${column} ${direction}`
     })

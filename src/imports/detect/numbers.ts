@@ -1,7 +1,7 @@
 import type { DecimalSign } from '../types.ts'
 
 const SYMBOLS: Readonly<Record<string, string>> = {
-  '$': 'USD',
+  $: 'USD',
   '£': 'GBP',
   '¥': 'JPY',
   '₹': 'INR',
@@ -144,7 +144,10 @@ function plainDigits(digits: string, sign: DecimalSign): string | null {
   }
   const groups = whole.split(group)
   // 12,34 is no group of thousands, so the column is written the other way round.
-  if (groups.length > 1 && groups.slice(1).some((piece) => piece.length !== 3 && piece.length !== 2)) {
+  if (
+    groups.length > 1 &&
+    groups.slice(1).some((piece) => piece.length !== 3 && piece.length !== 2)
+  ) {
     return null
   }
   if (groups.length > 1 && groups.at(-1)?.length !== 3) {

@@ -1,5 +1,4 @@
 import type { CollectionConfig } from 'payload'
-
 import { describe, expect, it } from 'vitest'
 
 import { compileModel } from '../../collection/index.ts'

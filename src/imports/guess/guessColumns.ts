@@ -1,8 +1,8 @@
 import type { CollectionModel, FieldModel } from '../../collection/index.ts'
 import type { ColumnTarget } from '../types.ts'
 import type { ColumnProfile } from './profile.ts'
-import type { Synonyms } from './synonyms.ts'
 import { SYNONYMS } from './synonyms.ts'
+import type { Synonyms } from './synonyms/types.ts'
 import { words } from './words.ts'
 
 const EXTERNAL_NAMES = ['id', 'external id', 'record id', 'uuid', 'guid', 'key']
@@ -187,8 +187,7 @@ function fits(field: FieldModel, profile: ColumnProfile): boolean {
 }
 
 function externalScore(header: string, nouns: readonly string[], profile: ColumnProfile): number {
-  const unique = profile.distinct === null || profile.distinct === profile.filled
-  if (!unique || profile.filled === 0) {
+  if (profile.unique === false || profile.filled === 0) {
     return 0
   }
   const place = nouns.findIndex((noun) => header === `${noun} id` || header === `${noun} number`)

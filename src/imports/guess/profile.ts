@@ -1,6 +1,6 @@
+import { parseBoolean } from '../detect/booleans.ts'
 import type { DateEvidence } from '../detect/dates.ts'
 import { addDateEvidence, noDateEvidence } from '../detect/dates.ts'
-import { parseBoolean } from '../detect/booleans.ts'
 import type { NumberEvidence } from '../detect/numbers.ts'
 import { addNumberEvidence, noNumberEvidence } from '../detect/numbers.ts'
 import { isEmail, isUrl } from '../detect/texts.ts'
@@ -15,8 +15,6 @@ export type ColumnProfile = {
   booleans: number
   dateEvidence: DateEvidence
   dates: number
-  /** Different values, or null when there are too many to count. */
-  distinct: number | null
   emails: number
   /** Cells with a value. */
   filled: number
@@ -25,6 +23,8 @@ export type ColumnProfile = {
   numbers: number
   /** How many of the filled cells the counts of kinds looked at. */
   seen: number
+  /** Whether no value comes twice, or null when there are too many to tell. */
+  unique: boolean | null
   urls: number
 }
 
@@ -50,7 +50,11 @@ export function startProfiler(headers: readonly string[]): Profiler {
       })
     },
     profiles: () =>
-      columns.map(({ values, ...profile }) => ({ ...profile, distinct: values?.size ?? null })),
+      columns.map((column) => {
+        const { values: _values, ...profile } = column
+
+        return profile
+      }),
   }
 }
 
@@ -59,13 +63,13 @@ function emptyColumn(header: string): Collecting {
     booleans: 0,
     dateEvidence: noDateEvidence(),
     dates: 0,
-    distinct: 0,
     emails: 0,
     filled: 0,
     header,
     numberEvidence: noNumberEvidence(),
     numbers: 0,
     seen: 0,
+    unique: true,
     urls: 0,
     values: new Set(),
   }
@@ -73,7 +77,7 @@ function emptyColumn(header: string): Collecting {
 
 function addValue(column: Collecting, value: string): void {
   column.filled += 1
-  countDistinct(column, value)
+  watchUnique(column, value)
   // Past the sample only what may still decide a format is looked at: dates and figures.
   const settled = column.seen >= TEXT_SAMPLE
   if (settled && column.dates === 0 && column.numbers === 0) {
@@ -89,12 +93,21 @@ function addValue(column: Collecting, value: string): void {
   }
 }
 
-function countDistinct(column: Collecting, value: string): void {
+// The values are let go at the first repetition, which for most columns comes early.
+function watchUnique(column: Collecting, value: string): void {
   if (column.values === null) {
     return
   }
-  column.values.add(normaliseValue(value))
+  const name = normaliseValue(value)
+  if (column.values.has(name)) {
+    column.unique = false
+    column.values = null
+
+    return
+  }
+  column.values.add(name)
   if (column.values.size > MAX_DISTINCT) {
+    column.unique = null
     column.values = null
   }
 }

@@ -40,7 +40,5 @@ export async function readImportMap(file: string): Promise<ImportMap> {
 }
 
 function definedOnly(map: z.infer<typeof schema>): ImportMap {
-  return Object.fromEntries(
-    Object.entries(map).filter(([, value]) => value !== undefined),
-  ) as ImportMap
+  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined))
 }

@@ -11,6 +11,8 @@ import { readImportMap } from './readImportMap.ts'
 import { startImport } from './startImport.ts'
 
 const POLL_MS = 200
+// The file may lie where only this process reads it; a server takes over only if this one dies.
+const HEAD_START_MS = 10_000
 
 /** What `tenon import` was asked for. */
 export type ImportCommand = {
@@ -42,7 +44,7 @@ export async function runImportCommand(
 
   return runAsTenant({ tenantId: command.tenantId }, async () => {
     const map = command.mapFile === undefined ? {} : await readImportMap(command.mapFile)
-    const { id, plan } = await startImport({ ...command, map })
+    const { id, plan } = await startImport({ ...command, headStartMs: HEAD_START_MS, map })
     planLines(locale, basename(command.file), plan, command.dryRun).forEach(print)
     const runner = startJobRunner({
       concurrency: 1,

@@ -18,6 +18,8 @@ export async function startImport(args: {
   dataDir: string
   dryRun: boolean
   file: string
+  /** How long the job is left to the process that queued it. */
+  headStartMs?: number
   key?: string | undefined
   map?: ImportMap | undefined
 }): Promise<{ id: string; plan: ImportPlan }> {
@@ -39,7 +41,7 @@ export async function startImport(args: {
     await enqueueJob(
       createImportJob({ dataDir: args.dataDir }),
       { createMissing, dryRun, plan },
-      { id },
+      { id, runAfter: new Date(Date.now() + (args.headStartMs ?? 0)) },
     )
 
     return { id, plan }

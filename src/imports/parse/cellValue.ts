@@ -2,7 +2,7 @@ const EMPTY = new Set(['', '\\N', '\\n', '\\x', '#N/A'])
 
 /** The text of a cell without outer blanks, or null for the ways files write "nothing". */
 export function cellValue(cell: string | undefined): string | null {
-  const text = (cell ?? '').replace(/\u0000/g, '').trim()
+  const text = (cell ?? '').replaceAll('\0', '').trim()
 
   return EMPTY.has(text) ? null : text
 }

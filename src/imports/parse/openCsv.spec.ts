@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 import { cellValue } from './cellValue.ts'
 import { detectFormat } from './detectFormat.ts'
+import type { CsvRow } from './readCsv.ts'
 import { openCsv } from './readCsv.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'tenon-csv-'))
@@ -19,8 +20,12 @@ async function read(content: Buffer | string) {
   writeFileSync(file, content)
   const format = await detectFormat(file)
   const { headers, rows } = await openCsv(file, format)
+  const read: CsvRow[] = []
+  for await (const row of rows) {
+    read.push(row)
+  }
 
-  return { format, headers, rows: await Array.fromAsync(rows) }
+  return { format, headers, rows: read }
 }
 
 describe('a file', () => {

@@ -36,11 +36,9 @@ function dateOrder({ map, notes, profile, settings }: PlanColumnArgs) {
   }
   if (decided.ambiguous) {
     notes.push(
-      importNote(
-        settings.locale,
-        decided.order === 'mdy' ? 'dateMonthFirst' : 'dateDayFirst',
-        { column: profile.header },
-      ),
+      importNote(settings.locale, decided.order === 'mdy' ? 'dateMonthFirst' : 'dateDayFirst', {
+        column: profile.header,
+      }),
     )
   }
 

@@ -67,9 +67,6 @@ function isUnique(args: Parameters<typeof planMatch>[0], path: string): boolean 
   const profile = filling[0]
 
   return (
-    filling.length === 1 &&
-    profile !== undefined &&
-    profile.filled > 0 &&
-    profile.distinct === profile.filled
+    filling.length === 1 && profile !== undefined && profile.filled > 0 && profile.unique === true
   )
 }

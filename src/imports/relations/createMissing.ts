@@ -18,11 +18,14 @@ export async function createMissing(
   await store.lockCreation()
   // Another import may have created them while this one waited.
   const found = await lookUp(context, place, values)
-  const open = new Map(
-    values
-      .filter((value) => !found.has(normaliseValue(value)))
-      .map((value) => [normaliseValue(value), value]),
-  )
+  const open = new Map<string, string>()
+  for (const value of values) {
+    const name = normaliseValue(value)
+    // The first way of writing a name in the file is the one that is kept.
+    if (!found.has(name) && !open.has(name)) {
+      open.set(name, value)
+    }
+  }
   const records = await missingRecords(context, place, [...open.values()])
   const ids = records.map(() => newId())
   const results = await store.write(

@@ -107,9 +107,7 @@ async function findSome(values: readonly string[], find: SearchStep) {
 }
 
 function cacheKey(place: Place, value: string): string {
-  return [
-    place.collection,
-    ...Object.values(place.where ?? {}),
-    normaliseValue(value),
-  ].join('\u0000')
+  return [place.collection, ...Object.values(place.where ?? {}), normaliseValue(value)].join(
+    '\u0000',
+  )
 }

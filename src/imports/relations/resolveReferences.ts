@@ -23,7 +23,10 @@ export async function resolveReferences(
     row.references.filter(accept).map((reference) => ({ reference, row })),
   )
   const scoped = (entry: Wanted) => SCOPES[entry.reference.relationTo] !== undefined
-  await resolveGroups(context, wanted.filter((entry) => !scoped(entry)))
+  await resolveGroups(
+    context,
+    wanted.filter((entry) => !scoped(entry)),
+  )
   await defaultScopes(context, wanted.filter(scoped))
   await resolveGroups(context, wanted.filter(scoped))
 }

@@ -32,8 +32,9 @@ export function convertValue(args: {
     case 'instant':
       return instant(column, facts)
     case 'integer':
-      return orThrow(parseScaled(text, column.decimal ?? '.', exponentOf(field, args.currency)), () =>
-        rowErrors.NOT_NUMBER(facts),
+      return orThrow(
+        parseScaled(text, column.decimal ?? '.', exponentOf(field, args.currency)),
+        () => rowErrors.NOT_NUMBER(facts),
       )
     case 'number':
       return orThrow(parseNumber(text, column.decimal ?? '.'), () => rowErrors.NOT_NUMBER(facts))
@@ -78,9 +79,7 @@ function instant(column: ColumnPlan, facts: Facts): string {
   if (exact !== undefined && !Number.isNaN(exact.getTime())) {
     return exact.toISOString()
   }
-  const day = orThrow(parseDate(facts.value, order), () =>
-    rowErrors.NOT_DATE({ ...facts, order }),
-  )
+  const day = orThrow(parseDate(facts.value, order), () => rowErrors.NOT_DATE({ ...facts, order }))
 
   return `${day}T00:00:00.000Z`
 }

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises'
 
 import { z } from 'zod'
 
-import type { Transaction } from '../../kernel/db/index.ts'
 import type { Job, JobContext, StepOutcome } from '../../jobs/index.ts'
 import { defineJob } from '../../jobs/index.ts'
+import type { Transaction } from '../../kernel/db/index.ts'
 import type { CsvRow } from '../parse/readCsv.ts'
 import { openCsv } from '../parse/readCsv.ts'
 import { openRecordStore } from '../store/recordStore.ts'
@@ -86,8 +86,7 @@ class ImportRun {
 
     return summaryOf(state, {
       dryRun,
-      errorFile:
-        state.errorBytes === 0 ? null : errorFileOf(this.#job.tenantId, this.#job.jobId),
+      errorFile: state.errorBytes === 0 ? null : errorFileOf(this.#job.tenantId, this.#job.jobId),
       notes: plan.notes,
       rows: plan.rows,
     })
@@ -147,10 +146,7 @@ class ImportRun {
   }
 }
 
-async function* batchesAfter(
-  rows: AsyncGenerator<CsvRow>,
-  last: number,
-): AsyncGenerator<CsvRow[]> {
+async function* batchesAfter(rows: AsyncGenerator<CsvRow>, last: number): AsyncGenerator<CsvRow[]> {
   let batch: CsvRow[] = []
   for await (const row of rows) {
     if (row.row <= last) {

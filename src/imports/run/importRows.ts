@@ -1,7 +1,7 @@
 import type { Change, RecordDoc, WriteResult } from '../../collection/index.ts'
-import { resolveReferences } from '../relations/resolveReferences.ts'
 import { snake } from '../guess/words.ts'
 import type { CsvRow } from '../parse/readCsv.ts'
+import { resolveReferences } from '../relations/resolveReferences.ts'
 import { prepareRow } from '../rows/prepareRow.ts'
 import { toFault } from '../rows/rowErrors.ts'
 import type { PreparedRow } from '../types.ts'
@@ -80,7 +80,11 @@ async function writeWave(context: StepContext, wave: readonly PreparedRow[]): Pr
     }
     settleRow(context, row, result, standing.get(matched.get(row) ?? ''))
   })
-  await store.linkExternal({ collection: plan.collection, entries: linked, source: sourceOf(context) })
+  await store.linkExternal({
+    collection: plan.collection,
+    entries: linked,
+    source: sourceOf(context),
+  })
 }
 
 function settleRow(

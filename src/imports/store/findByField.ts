@@ -34,7 +34,10 @@ export async function findByField(transaction: Transaction, search: Search): Pro
   const open = search.values.filter((value) => !found.has(normaliseValue(value)))
   if (open.length > 0 && isText) {
     const lower = open.map((value) => value.toLowerCase())
-    collect(found, await select(transaction, model, search, field, `lower(t.${field.column})`, lower))
+    collect(
+      found,
+      await select(transaction, model, search, field, `lower(t.${field.column})`, lower),
+    )
   }
 
   return found

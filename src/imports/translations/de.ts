@@ -15,8 +15,7 @@ export const de: SameTexts<typeof en> = {
     errors: 'Fehler:',
     externalId: 'fremde Kennung',
     failed: 'Der Import ist gescheitert: {message}',
-    incomplete:
-      '{count} Zeilen wurden ohne einen Bezug geschrieben, der sich nicht auflösen ließ.',
+    incomplete: '{count} Zeilen wurden ohne einen Bezug geschrieben, der sich nicht auflösen ließ.',
     missingCreated: 'Nebenbei angelegt: {list}.',
     moreErrors: '  … und {count} weitere',
     note: 'Hinweis: {message}',

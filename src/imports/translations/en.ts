@@ -18,16 +18,19 @@ export const en = {
     rowError: '  row {row}: {message}',
     rowErrorColumn: '  row {row}, {column}: {message}',
     unused: 'not imported',
-    wouldBe: 'The import would give: {created} created, {updated} updated, {skipped} unchanged or blank, {failed} failed.',
+    wouldBe:
+      'The import would give: {created} created, {updated} updated, {skipped} unchanged or blank, {failed} failed.',
     difference: '  row {row}, {field}: {before} → {after}',
     differences: 'Differences to existing records:',
   },
   notes: {
     columnsLeftOut: 'These columns match no field and are left out: {columns}.',
-    dateDayFirst: 'The dates in "{column}" could be read both ways; the day is taken to come first.',
+    dateDayFirst:
+      'The dates in "{column}" could be read both ways; the day is taken to come first.',
     dateMonthFirst:
       'The dates in "{column}" could be read both ways; the month is taken to come first.',
-    decimalAssumed: 'The numbers in "{column}" could be read both ways; "{sign}" is taken as decimal sign.',
+    decimalAssumed:
+      'The numbers in "{column}" could be read both ways; "{sign}" is taken as decimal sign.',
     naturalKey:
       'A row whose {field} an existing record has updates that record. Pass the key "none" to create all rows.',
   },

@@ -41,7 +41,9 @@ function makeCompany(
     data: {
       address: {
         ...random.pick(names.places),
-        street: names.writeStreet(random.pick(names.streets), random.integer(1, 180)),
+        street: names.streetPattern
+          .replace('{street}', random.pick(names.streets))
+          .replace('{number}', String(random.integer(1, 180))),
       },
       currency,
       domain,
@@ -51,7 +53,7 @@ function makeCompany(
       name,
       owner: random.pick(ownerIds),
       ...(parent === undefined ? {} : { parent }),
-      phone: names.phone(String(random.integer(100, 999))),
+      phone: `${names.phonePrefix}${random.integer(100, 999)}`,
       revenue: random.integer(20, 9000) * 1_000_000,
       website: `https://www.${domain}`,
     },

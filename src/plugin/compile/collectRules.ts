@@ -4,6 +4,7 @@ import { pluginErrors } from '../errors.ts'
 import { tenonOptionsOf } from '../tenonOptions.ts'
 import type { CrmPlugin } from '../types.ts'
 import type { OwnedCollections } from './collectCollections.ts'
+import { fillDefaults } from './fillDefaults.ts'
 
 /** The rules of every collection in the order they run: the kernel's, then by module and plugin. */
 export function collectRules(
@@ -12,11 +13,13 @@ export function collectRules(
 ): Map<string, CollectionRules[]> {
   const bySlug = new Map<string, CollectionRules[]>()
   for (const { collection, plugin } of owned.values()) {
-    const kernelRules =
-      tenonOptionsOf(collection).configuration === true
+    const defaults = fillDefaults(collection, plugin)
+    bySlug.set(collection.slug, [
+      ...(tenonOptionsOf(collection).configuration === true
         ? [{ id: `${plugin}.nameConfiguration`, prepare: nameConfiguration }]
-        : []
-    bySlug.set(collection.slug, kernelRules)
+        : []),
+      ...(defaults === undefined ? [] : [defaults]),
+    ])
   }
   for (const { manifest } of plugins) {
     for (const { collection, ...rule } of manifest.rules ?? []) {

@@ -46,8 +46,12 @@ export async function rolesStand(
     : 'no'
 }
 
-/** Creates the roles that are missing and sets the passwords and limits of all. */
-export async function ensureRoles(query: Query, passwords: RolePasswords): Promise<void> {
+/** Creates the roles that are missing and, where it may, sets the passwords and limits of all. */
+export async function ensureRoles(
+  query: Query,
+  passwords: RolePasswords,
+  log: (message: string) => void,
+): Promise<void> {
   const rows = await query<{ name: string }>(
     'select rolname as name from pg_roles where rolname = any($1)',
     [ALL_ROLES],
@@ -64,6 +68,18 @@ export async function ensureRoles(query: Query, passwords: RolePasswords): Promi
     // The owner hands search functions to this role, which takes a membership.
     await retryBusyCatalog(() => query(`grant ${SEARCH_ROLE} to ${OWNER_ROLE}`))
   }
+  try {
+    await setUpRoles(query, passwords)
+  } catch (error) {
+    // Where an administrator made the roles, the owner may not touch them and need not.
+    if (!(error instanceof Error && 'code' in error && error.code === '42501')) {
+      throw error
+    }
+    log('The roles stand but belong to somebody else: their passwords and limits were left alone')
+  }
+}
+
+async function setUpRoles(query: Query, passwords: RolePasswords): Promise<void> {
   for (const role of [OWNER_ROLE, ...LOGIN_ROLES] as const) {
     const password = passwords[role]
     if (password !== undefined) {

@@ -99,7 +99,7 @@ async function prepareCluster(
   const stands = await rolesStand(admin, options.passwords)
   if (stands === 'no' || (stands === 'unsure' && !isKnown)) {
     options.log('Setting up the database roles')
-    await ensureRoles(admin, options.passwords)
+    await ensureRoles(admin, options.passwords, options.log)
   }
   if (!isKnown) {
     for (const statement of databaseGrantsSql(row?.database ?? '')) {

@@ -28,10 +28,7 @@ export const de: DemoNames = {
     ...['Schäfer', 'Thomsen', 'Vogt', 'Wagner', 'Yıldız', 'Zimmermann'],
   ],
   lostReasons: ['Preis', 'Mitbewerb gewählt', 'Kein Budget', 'Vorhaben gestoppt', 'Keine Antwort'],
-  /**
-   *
-   */
-  phone: (number) => `+49 30 23125 ${number}`,
+  phonePrefix: '+49 30 23125 ',
   places: [
     { city: 'Hamburg', country: 'Deutschland', postalCode: '20095', region: 'Hamburg' },
     { city: 'Berlin', country: 'Deutschland', postalCode: '10115', region: 'Berlin' },
@@ -57,8 +54,5 @@ export const de: DemoNames = {
   reps: ['Birgit Sommer', 'Christoph Brandt', 'Deniz Arslan', 'Eva Lorenz', 'Frank Petersen'],
   repTitle: 'Vertrieb Außendienst',
   streets: ['Hauptstraße', 'Lange Reihe', 'Am Markt', 'Gartenweg', 'Hafenstraße', 'Lindenallee'],
-  /**
-   *
-   */
-  writeStreet: (street, number) => `${street} ${number}`,
+  streetPattern: '{street} {number}',
 }

@@ -31,10 +31,7 @@ export const en: DemoNames = {
     'Project stopped',
     'No answer',
   ],
-  /**
-   *
-   */
-  phone: (number) => `+44 20 7946 0${number}`,
+  phonePrefix: '+44 20 7946 0',
   places: [
     { city: 'London', country: 'United Kingdom', postalCode: 'EC1A 1BB', region: 'Greater London' },
     { city: 'Manchester', country: 'United Kingdom', postalCode: 'M1 1AE', region: 'England' },
@@ -67,8 +64,5 @@ export const en: DemoNames = {
     'Bridge Street',
     'Kings Way',
   ],
-  /**
-   *
-   */
-  writeStreet: (street, number) => `${number} ${street}`,
+  streetPattern: '{number} {street}',
 }

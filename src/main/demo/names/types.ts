@@ -8,13 +8,14 @@ export type DemoNames = {
   jobTitles: readonly string[]
   lastNames: readonly string[]
   lostReasons: readonly string[]
-  /** A number of a range kept free for fiction, from three digits. */
-  phone: (number: string) => string
+  /** Start of a range of numbers kept free for fiction; three digits follow. */
+  phonePrefix: string
   places: readonly { city: string; country: string; postalCode: string; region: string }[]
   products: readonly { name: string; price: number; series: string }[]
   /** People who sell but do not sign in: placeholder users. */
   reps: readonly string[]
   repTitle: string
+  /** Where `{street}` and `{number}` stand in an address. */
+  streetPattern: string
   streets: readonly string[]
-  writeStreet: (street: string, number: number) => string
 }

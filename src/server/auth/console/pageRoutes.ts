@@ -42,7 +42,7 @@ export function consolePages(settings: ConsoleSettings): Router {
       response.redirect(303, '/')
     } catch (error) {
       const bad = refusalText(pageLocale(request), error)
-      sendSignInPage(request, response, { bad, email: body.email })
+      sendSignInPage(request, response, { bad, email: body.email, originOf: settings.originOf })
     }
   })
   router.post('/logout', async (request, response) => {
@@ -100,7 +100,7 @@ async function showTenants(
 ): Promise<void> {
   const staff = staffOf(request)
   if (staff === null) {
-    sendSignInPage(request, response, {})
+    sendSignInPage(request, response, { originOf: settings.originOf })
 
     return
   }

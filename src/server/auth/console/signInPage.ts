@@ -10,7 +10,7 @@ import { authTexts } from '../translations/index.ts'
 export function sendSignInPage(
   request: Request,
   response: Response,
-  told: { bad?: string; email?: string },
+  told: { bad?: string; email?: string; originOf: (slug: string) => string },
 ): void {
   const locale = pageLocale(request)
   const say = authTexts.translate
@@ -38,6 +38,8 @@ export function sendSignInPage(
         ${input({ name: 'tenant', text: say(locale, 'console.slug'), type: 'text' })}
         <button class="quiet">${say(locale, 'console.go')}</button>
       </form>`,
+    // The form below is answered with a redirect to a tenant's host; browsers check that too.
+    formTargets: told.originOf('any').replace('//any.', '//*.'),
     head: { name: say(locale, 'console.platform') },
     heading: say(locale, 'console.signIn'),
     locale,

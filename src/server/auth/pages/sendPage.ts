@@ -8,17 +8,12 @@ import { styles } from './styles.ts'
 
 const STYLE_HASH = createHash('sha256').update(styles).digest('base64')
 const PRODUCT = 'Tenon'
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${STYLE_HASH}'`,
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ')
 
 /** One page outside the admin. */
 export type Page = {
   body: Html
+  /** Origins, beside this one, that a form of the page may end at. */
+  formTargets?: string
   /** Stands beside the brand: whose page this is, and what else belongs in the head line. */
   head: { aside?: Html; name: string }
   heading: string
@@ -32,9 +27,19 @@ export function sendPage(response: Response, page: Page): void {
   response
     .status(page.status ?? 200)
     .setHeader('cache-control', 'no-store')
-    .setHeader('content-security-policy', POLICY)
+    .setHeader('content-security-policy', policy(page.formTargets ?? ''))
     .type('html')
     .send(`<!doctype html>${render(page).markup}`)
+}
+
+function policy(formTargets: string): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${STYLE_HASH}'`,
+    `form-action 'self' ${formTargets}`.trim(),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
 }
 
 function render(page: Page): Html {

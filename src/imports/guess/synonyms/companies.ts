@@ -1,0 +1,68 @@
+import { addressSynonyms } from './address.ts'
+import type { Synonyms } from './types.ts'
+
+/** What companies are called in files. */
+export const companiesSynonyms: Synonyms = {
+  fields: {
+    ...addressSynonyms,
+    description: ['description', 'notes', 'about', 'comment', 'beschreibung', 'notizen'],
+    domain: ['domain', 'e mail domain', 'email domain'],
+    employees: [
+      'employees',
+      'headcount',
+      'staff',
+      'number of employees',
+      'employee count',
+      'no of employees',
+      'company size',
+      'mitarbeiter',
+    ],
+    foundedYear: [
+      'founded',
+      'year established',
+      'established',
+      'year founded',
+      'founding year',
+      'grundungsjahr',
+    ],
+    industry: ['industry', 'sector', 'branch', 'vertical', 'branche'],
+    name: [
+      'name',
+      'company',
+      'account',
+      'organization',
+      'organisation',
+      'business name',
+      'legal name',
+      'firma',
+      'firmenname',
+      'unternehmen',
+    ],
+    owner: ['owner', 'account owner', 'account manager', 'sales rep', 'assigned to', 'betreuer'],
+    parent: [
+      'parent',
+      'parent company',
+      'parent account',
+      'subsidiary of',
+      'holding',
+      'belongs to',
+      'muttergesellschaft',
+    ],
+    phone: ['phone', 'telephone', 'phone number', 'main phone', 'tel', 'telefon', 'phone 1'],
+    revenue: ['revenue', 'annual revenue', 'turnover', 'sales', 'umsatz', 'jahresumsatz'],
+    website: ['website', 'web site', 'homepage', 'home page', 'url', 'web', 'internet'],
+  },
+  nouns: [
+    'company',
+    'account',
+    'customer',
+    'supplier',
+    'organization',
+    'organisation',
+    'vendor',
+    'client',
+    'firma',
+    'kunden',
+    'lieferanten',
+  ],
+}
