@@ -1,13 +1,13 @@
 // Plain JavaScript for every Node from 20.9 on: it runs before the pinned Node is there.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { clearInterval, setInterval } from 'node:timers'
 
 /** The oldest Node that runs the TypeScript sources as they are. */
 const OLDEST = [22, 18]
-const ORPHAN_LOOK_MS = 500
+const ORPHAN_LOOK_MS = process.platform === 'linux' ? 500 : 3000
 
 /**
  * The Node that Tenon runs on: the one that npm installed with the packages next to `from` or above
@@ -57,7 +57,7 @@ export function runAndExit(file, args, { env = process.env, tether = false } = {
       }
     })
   }
-  watchParent(() => child.kill('SIGTERM'))
+  watchNpm(() => child.kill('SIGTERM'))
   child.on('error', (error) => {
     console.error(error.message)
     process.exitCode = 1
@@ -68,21 +68,46 @@ export function runAndExit(file, args, { env = process.env, tether = false } = {
 }
 
 /**
- * Calls back once when npm, the parent of this process, is killed: nobody could stop the product
+ * Calls back once when npm, which started this process, is killed: nobody could stop the product
  * any more, and it would hold its port against the next start.
  */
-export function watchParent(onGone) {
-  if (process.env.npm_lifecycle_event === undefined && process.env.npm_command === undefined) {
+function watchNpm(onGone) {
+  if (process.env.npm_command === undefined) {
     return
   }
-  const parent = process.ppid
+  const started = ancestors()
   const timer = setInterval(() => {
-    if (process.ppid !== parent) {
+    if (ancestors() !== started) {
       clearInterval(timer)
       onGone()
     }
   }, ORPHAN_LOOK_MS)
   timer.unref()
+}
+
+/** Our parent, and its parent when npm put a shell in between. */
+function ancestors() {
+  const { ppid } = process
+  const { name, parent } = describe(ppid)
+
+  return /^-?(?:ba|da|k|z)?sh$/.test(name) ? `${ppid} ${parent}` : `${ppid}`
+}
+
+function describe(pid) {
+  if (process.platform === 'linux') {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      const end = stat.lastIndexOf(')')
+
+      return { name: stat.slice(stat.indexOf('(') + 1, end), parent: stat.slice(end).split(' ')[2] }
+    } catch {
+      return { name: '', parent: '' }
+    }
+  }
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' })
+  const [parent = '', command = ''] = stdout.trim().split(/\s+/)
+
+  return { name: path.basename(command), parent }
 }
 
 function isNewEnough(version) {

@@ -51,6 +51,8 @@ export type CollectionModel = {
   /** Every stored field except `id`, by path. */
   byPath: ReadonlyMap<string, FieldModel>
   fields: readonly FieldModel[]
+  /** Permission that every write asks for beside the role's level, such as `settings.manage`. */
+  guard: string | undefined
   /** Id of the module that declares it; leads the names of its events. */
   module: string
   /** Singular of the slug, as in the event `crm.company.created`. */
@@ -121,6 +123,10 @@ export type WhereTree = { [key: string]: unknown; and?: WhereTree[]; or?: WhereT
 
 /** What Tenon adds to a Payload collection, under `custom.tenon`. */
 export type TenonCollectionOptions = {
+  /** True for configuration: rows with a key and a pedigree; writing them asks for `settings.manage`. */
+  configuration?: boolean
+  /** Permission that every write asks for; default: `settings.manage` for configuration, else none. */
+  guard?: string
   /** Extra composite indexes, by field path, each optionally followed by ` desc`; tenant_id leads. */
   indexes?: readonly (readonly string[])[]
   /** Singular for event names; default: the slug without its plural ending. */

@@ -21,6 +21,11 @@ const CHECKS: Record<Semantic, (value: unknown) => boolean> = {
   url: isWebAddress,
 }
 
+/** True for the name of a semantic that has a format. */
+export function isSemantic(name: string | undefined): name is Semantic {
+  return name !== undefined && Object.hasOwn(CHECKS, name)
+}
+
 /** True when a value, already of the stored kind, has the format that its semantic asks for. */
 export function hasSemantic(semantic: Semantic, value: unknown): boolean {
   return CHECKS[semantic](value)

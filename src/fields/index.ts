@@ -1,6 +1,6 @@
 export { currencyCodes } from './currencyCodes.ts'
 export { currencyExponent } from './currencyExponent.ts'
-export { hasSemantic } from './hasSemantic.ts'
+export { hasSemantic, isSemantic } from './hasSemantic.ts'
 export { normalizeDomain } from './normalizeDomain.ts'
 export { normalizeEmail } from './normalizeEmail.ts'
 export { normalizePhone } from './normalizePhone.ts'

@@ -19,7 +19,9 @@ export function writeMigration(
     tables: allTables(product),
   })
 
-  return file === undefined ? 'The tables have not changed; SCHEMA.md is current.' : `Wrote ${file}.`
+  return file === undefined
+    ? 'The tables have not changed; SCHEMA.md is current.'
+    : `Wrote ${file}.`
 }
 
 if (import.meta.main) {

@@ -4,7 +4,7 @@ import { de } from '@payloadcms/translations/languages/de'
 import { en } from '@payloadcms/translations/languages/en'
 import { buildConfig, inMemoryKVAdapter } from 'payload'
 
-import { assertWriteStands, tenonAdapter } from '../collection/index.ts'
+import { assertWriteStands, modelOf, tenonAdapter } from '../collection/index.ts'
 import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
 import { applySetups } from '../plugin/index.ts'
 import { adminOptions, withFieldComponents } from './admin/index.ts'
@@ -37,11 +37,11 @@ export async function payloadConfig(
 }
 
 function withTenon(config: CollectionConfig, product: Product): CollectionConfig {
-  const model = product.models.find((one) => one.slug === config.slug)
+  const model = modelOf(config.slug)
 
   return {
     ...config,
-    access: collectionAccess(config.slug, model?.ownerField),
+    access: collectionAccess(model),
     admin: {
       ...config.admin,
       hidden: hiddenModule(config.slug, product.crm.moduleBySlug.get(config.slug)),

@@ -1,4 +1,4 @@
-import { createMailDelivery, invalidateTenantSessions } from '../identity/index.ts'
+import { createMailDelivery, invalidateTenantSessions, sweepIdentity } from '../identity/index.ts'
 import type { Config } from '../kernel/config/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import type { AppParts } from '../server/index.ts'
@@ -12,6 +12,8 @@ import { listTenants, resumeTenant, suspendTenant } from '../tenancy/index.ts'
 import { createTenant } from './createTenant.ts'
 import { mainErrors } from './errors.ts'
 import type { Product } from './product.ts'
+
+const SWEEP_MS = 3_600_000
 
 type Routes = Pick<AppParts, 'authenticate' | 'platform' | 'requireSameOrigin' | 'tenantRoutes'>
 
@@ -38,11 +40,21 @@ export function buildRoutes(parts: {
     },
   )
 
+  const sweep = setInterval(() => {
+    sweepIdentity().catch((error: unknown) => {
+      log.warn({ err: error }, 'expired sessions could not be swept')
+    })
+  }, SWEEP_MS)
+  sweep.unref()
+
   return {
     authenticate: authenticateRequest({ demo }),
     platform: consoleRouter({ demo, originOf, tenants: consoleTenants(product) }),
     requireSameOrigin,
-    stop: () => mails.stop(),
+    stop: async () => {
+      clearInterval(sweep)
+      await mails.stop()
+    },
     tenantRoutes: authRouter({ demo, mails, originOf }),
   }
 }

@@ -3,15 +3,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { RequestHandler } from 'express'
+import type { Express, RequestHandler, Router } from 'express'
 import { getPayload } from 'payload'
 
 import { createImportJob } from '../imports/index.ts'
 import { startJobRunner } from '../jobs/index.ts'
 import type { Job } from '../jobs/index.ts'
 import type { Config } from '../kernel/config/index.ts'
-import { newId } from '../kernel/ids/index.ts'
 import { database, useDatabase } from '../kernel/db/index.ts'
+import { newId } from '../kernel/ids/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import { runAsSystem, runAsTenant } from '../kernel/scope/index.ts'
 import { launcherErrors } from '../launcher/index.ts'
@@ -38,8 +38,12 @@ export type ServerOptions = {
 
 /** A server that takes requests. */
 export type RunningServer = {
+  /** What answers the requests, for tests that go through every route. */
+  app: Express
   /** Stops taking requests, lets the running ones end, stops the jobs and closes the pools. */
   close: () => Promise<void>
+  /** The routes of the bare host. */
+  platform: Router
   port: number
 }
 
@@ -70,10 +74,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     moduleOf: (slug) => product.crm.moduleBySlug.get(slug),
     payloadConfig: sanitized,
+    trustProxy: config.trustProxy,
     slugs: new Set(product.crm.collections.map((collection) => collection.slug)),
   })
   const runner = startJobRunner({
-    jobs: [createImportJob({ dataDir: config.dataDir }) as Job<unknown>],
+    jobs: [createImportJob({ dataDir: config.dataDir })],
     onError: (error) => {
       log.error({ err: error }, 'a job failed')
     },
@@ -83,11 +88,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   port = (server.address() as AddressInfo).port
 
   return {
+    app,
     close: async () => {
       await Promise.all([runner.stop(), stopMails(), drain(server)])
       await opened.close()
       useDatabase(undefined)
     },
+    platform: routes.platform,
     port,
   }
 }

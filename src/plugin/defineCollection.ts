@@ -26,7 +26,7 @@ export type CollectionDefinition = {
   trash?: boolean
 } & Pick<
   TenonCollectionOptions,
-  'indexes' | 'noun' | 'ownerField' | 'systemColumns' | 'tracked' | 'unique'
+  'guard' | 'indexes' | 'noun' | 'ownerField' | 'systemColumns' | 'tracked' | 'unique'
 >
 
 /** Declares a collection of a plugin: a table of the tenant, written only through its rules. */
@@ -58,6 +58,7 @@ export function defineCollection(definition: CollectionDefinition): CollectionCo
 function tenonOptions(
   {
     configuration,
+    guard,
     indexes,
     noun,
     ownerField,
@@ -69,6 +70,7 @@ function tenonOptions(
 ): TenonCollectionOptions & { configuration: boolean; tenancy: 'tenant' } {
   return {
     configuration: configuration ?? false,
+    ...(guard === undefined ? {} : { guard }),
     ...(indexes === undefined ? {} : { indexes }),
     ...(noun === undefined ? {} : { noun }),
     ...(ownerField === undefined ? {} : { ownerField }),

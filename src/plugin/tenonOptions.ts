@@ -4,7 +4,6 @@ import type { TenonCollectionOptions } from '../collection/types.ts'
 
 /** What stands under `custom.tenon` of a collection, as far as it may be trusted before checks. */
 export type DeclaredOptions = TenonCollectionOptions & {
-  configuration?: boolean
   tenancy?: unknown
 }
 

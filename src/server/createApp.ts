@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Router } from 'express'
-import type { SanitizedConfig } from 'payload'
-
 import express from 'express'
+import type { SanitizedConfig } from 'payload'
 
 import type { Log } from '../kernel/log/index.ts'
 import { serverErrors } from './errors.ts'
@@ -11,6 +10,7 @@ import { correlate } from './middleware/correlate.ts'
 import type { Authenticate } from './middleware/enterTenant.ts'
 import { enterTenant, setTenant } from './middleware/enterTenant.ts'
 import { secureHeaders } from './middleware/secureHeaders.ts'
+import { modulesRouter } from './modulesRouter.ts'
 import { payloadHandler } from './payload/payloadHandler.ts'
 import { recordsRouter } from './records/recordsRouter.ts'
 import type { RequestTenant } from './requestContext.ts'
@@ -35,6 +35,8 @@ export type AppParts = {
   requireSameOrigin: RequestHandler
   /** Slugs whose records the API serves. */
   slugs: ReadonlySet<string>
+  /** Addresses and networks whose forwarded headers count. */
+  trustProxy: readonly string[]
   /** Sign-in and other pages and routes of a tenant's host that need no session. */
   tenantRoutes: Router
 }
@@ -44,6 +46,7 @@ export function createApp(parts: AppParts): express.Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', false)
+  app.set('trust proxy', [...parts.trustProxy])
   app.use(correlate(parts.log), secureHeaders)
   app.get('/health', (_request, response) => {
     response.json({ status: 'alive' })
@@ -55,7 +58,7 @@ export function createApp(parts: AppParts): express.Express {
     }, next)
   })
   app.use(parts.requireSameOrigin)
-  app.use((request, response, next) => {
+  app.use(function findHost(request, response, next) {
     parts
       .hostMeaning(request)
       .then((meaning) => {
@@ -75,14 +78,14 @@ export function createApp(parts: AppParts): express.Express {
       .catch(next)
   })
   app.use(enterTenant(parts.authenticate))
-  app.use(parts.tenantRoutes)
+  app.use(parts.tenantRoutes, modulesRouter())
   const isOpen = (slug: string) => parts.slugs.has(slug) && isModuleOn(parts.moduleOf(slug))
   app.use('/api', recordsRouter({ isOpen }))
   app.use('/api', payloadHandler({ config: parts.payloadConfig, isOpen }))
   if (parts.admin !== undefined) {
     app.use(adminGate(parts.admin))
   }
-  app.use(() => {
+  app.use(function refuseUnknown() {
     throw serverErrors.ROUTE_UNKNOWN({})
   })
   app.use(answerError(parts.log))

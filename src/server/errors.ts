@@ -10,9 +10,9 @@ export const serverErrors = defineErrors('SERVER', {
       `Something went wrong on our side. If it happens again, give this number: ${correlationId}`,
     status: 500,
   },
-  MODULE_OFF: {
-    message: () => 'There is no such record.',
-    status: 404,
+  MODULE_REQUIRED: {
+    message: ({ module }: { module: string }) => `The module "${module}" cannot be switched off.`,
+    status: 400,
   },
   ROUTE_UNKNOWN: { message: () => 'There is nothing at this address.', status: 404 },
   SIGN_IN_REQUIRED: { message: () => 'Sign in first.', status: 401 },

@@ -1,6 +1,8 @@
 export { createApp } from './createApp.ts'
 export type { AppParts, HostMeaning } from './createApp.ts'
 export { serverErrors } from './errors.ts'
+export { listHandlers, listRoutes } from './listRoutes.ts'
+export type { AppRoute } from './listRoutes.ts'
 export { correlationIdOf } from './middleware/correlate.ts'
 export { tenantOf } from './middleware/enterTenant.ts'
 export { isLocalVisitor } from './middleware/isLocalVisitor.ts'

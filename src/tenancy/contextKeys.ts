@@ -1,5 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { tenancyErrors } from './errors.ts'
@@ -26,7 +34,10 @@ export function keyPads(key: ContextKey): { inner: Buffer; outer: Buffer } {
   const block = Buffer.alloc(BLOCK)
   key.secret.copy(block)
 
-  return { inner: block.map((byte) => byte ^ 0x36) as Buffer, outer: block.map((byte) => byte ^ 0x5c) as Buffer }
+  return {
+    inner: block.map((byte) => byte ^ 0x36) as Buffer,
+    outer: block.map((byte) => byte ^ 0x5c) as Buffer,
+  }
 }
 
 /** The HMAC of a payload under a key, in hexadecimal. */
@@ -93,7 +104,12 @@ export function saveContextKeys(dataDir: string, keys: ContextKeys): void {
 function readKeysText(path: string): string {
   try {
     const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    if (typeof parsed === 'object' && parsed !== null && 'keys' in parsed && typeof parsed.keys === 'string') {
+    if (
+      typeof parsed === 'object' &&
+      parsed !== null &&
+      'keys' in parsed &&
+      typeof parsed.keys === 'string'
+    ) {
       return parsed.keys
     }
   } catch (error) {

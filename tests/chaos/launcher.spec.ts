@@ -72,7 +72,9 @@ describe('the launcher', () => {
   it('starts again at once after a kill -9 of everything', async () => {
     const first = await launch(scratch.path)
     await query(first.ownerUrl, 'create table kept as select 42 as answer')
-    await Promise.all([first.kill(), killCluster()])
+    const ended = first.kill()
+    killCluster()
+    await ended
     const started = performance.now()
     running = await launch(scratch.path)
 
@@ -85,7 +87,9 @@ describe('the launcher', () => {
 
   it('takes no stranger for its server when the process id of the pid file was given away', async () => {
     const first = await launch(scratch.path)
-    await Promise.all([first.kill(), killCluster()])
+    const ended = first.kill()
+    killCluster()
+    await ended
     const file = path.join(scratch.pgData, 'postmaster.pid')
     const [, ...rest] = readFileSync(file, 'utf8').split('\n')
     writeFileSync(file, [process.pid, ...rest].join('\n'))

@@ -20,10 +20,11 @@ export async function chooseRelated(person: Person, field: string, title: string
 /** Saves the open form and answers the id of its record. */
 export async function save(person: Person): Promise<string> {
   const { page } = person
+  const [, collection = ''] = /\/collections\/([\w-]+)/.exec(page.url()) ?? []
   const written = page.waitForResponse(
     (answer) =>
       ['PATCH', 'POST'].includes(answer.request().method()) &&
-      /\/api\/[a-z-]+(\/[\w-]+)?(\?|$)/.test(answer.url()),
+      new URL(answer.url()).pathname.startsWith(`/api/${collection}`),
     { timeout: WAIT_MS },
   )
   await page.locator('#action-save').click()

@@ -10,9 +10,9 @@ import {
   createContextSigner,
   databaseGrantsSql,
   migrate,
-
   queryOn,
   tenancyRoutines,
+  tenancyTables,
 } from '../../src/tenancy/index.ts'
 import { testCluster } from './testCluster.ts'
 
@@ -56,7 +56,9 @@ export async function freshDatabase(
   seed?: TemplateSeed,
 ): Promise<FreshDatabase> {
   const cluster = testCluster()
-  const digest = createHash('sha256').update(JSON.stringify([tables, tenancyRoutines])).digest('hex')
+  const digest = createHash('sha256')
+    .update(JSON.stringify([tables, tenancyRoutines]))
+    .digest('hex')
   const template = `tenon_template_${digest.slice(0, 16)}`
   const name = `test_${randomBytes(6).toString('hex')}`
   await withClient(cluster.superUrl, async (query) => {
@@ -106,7 +108,7 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
   const { superUrl } = testCluster()
   const name = `test_${randomBytes(6).toString('hex')}`
   // The roles must stand before something can belong to one of them.
-  const first = await freshDatabase([])
+  const first = await freshDatabase(tenancyTables)
   await withClient(superUrl, async (query) => {
     await query(`create database ${name} owner tenon_owner`)
   })

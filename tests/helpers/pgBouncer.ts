@@ -44,7 +44,8 @@ export async function startPgBouncer(target: string, poolSize: number): Promise<
     { mode: 0o600 },
   )
   // It refuses to run as root.
-  const wrap = process.getuid?.() === 0 ? ['unshare', '--user', '--map-user=1000', '--map-group=1000'] : []
+  const wrap =
+    process.getuid?.() === 0 ? ['unshare', '--user', '--map-user=1000', '--map-group=1000'] : []
   const [program = PROGRAM, ...args] = [...wrap, PROGRAM, '-q', config]
   const child = spawn(program, args, { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -23,7 +23,11 @@ export const sampleTables: readonly TableSpec[] = [
       { name: 'email', type: 'text' },
     ],
     comment: 'People of a tenant.',
-    grants: { app: everything, system: ['select'], systemColumns: ['id', 'tenant_id', 'account_id'] },
+    grants: {
+      app: everything,
+      system: ['select'],
+      systemColumns: ['id', 'tenant_id', 'account_id'],
+    },
     indexes: [{ columns: ['email'], unique: true }],
     name: 'users',
     tenancy: 'tenant',

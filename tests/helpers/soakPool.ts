@@ -88,7 +88,11 @@ async function prepareSoak(options: PoolSoakOptions, clients: Set<pg.Client>): P
   return {
     clients,
     database: createDatabase({
-      app: { Client: trackingClient(clients), connectionString: options.url, max: 24 } as pg.PoolConfig,
+      app: {
+        Client: trackingClient(clients),
+        connectionString: options.url,
+        max: 24,
+      } as pg.PoolConfig,
       onIdleError: () => undefined,
       prepare: options.prepare,
       signContext: (scope) => options.fresh.signer.sign(scope),

@@ -7,16 +7,17 @@ import path from 'node:path'
 
 import { DEMO_PASSWORD } from '../../src/identity/index.ts'
 import { readConfig } from '../../src/kernel/config/index.ts'
+import type { LogLevel } from '../../src/kernel/config/index.ts'
 import { useDatabase } from '../../src/kernel/db/index.ts'
 import type { Row } from '../../src/kernel/db/index.ts'
 import { createLog, useLog } from '../../src/kernel/log/index.ts'
-import type { LogLevel } from '../../src/kernel/config/index.ts'
 import { runAsTenant } from '../../src/kernel/scope/index.ts'
 import { createTenant } from '../../src/main/createTenant.ts'
 import { seedDemoTenants } from '../../src/main/demo/seedDemoTenants.ts'
 import { compileProduct } from '../../src/main/product.ts'
 import type { Product } from '../../src/main/product.ts'
 import { startServer } from '../../src/main/server.ts'
+import type { RunningServer } from '../../src/main/server.ts'
 import { allTables } from '../../src/main/tables.ts'
 import { crm } from '../../src/main/tenon.config.ts'
 import { formatContextKeys } from '../../src/tenancy/contextKeys.ts'
@@ -67,6 +68,8 @@ export type TestApp = {
     email: string,
     options?: { fresh?: boolean; password?: string },
   ) => Promise<{ cookie: string; token: string; userId: string }>
+  /** The running server itself. */
+  server: RunningServer
   /** Runs one statement as superuser, past row-level security. */
   sql: (text: string, values?: readonly unknown[]) => Promise<Row[]>
   tenantId: (slug: string) => string
@@ -143,6 +146,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     port: server.port,
     product,
     request: ask,
+    server,
     signIn: signInWith(ask),
     sql: (text, values) => fresh.superuser(text, values),
     tenantId,

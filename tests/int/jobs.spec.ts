@@ -213,6 +213,15 @@ describe('a lease', () => {
     expect(claimed.every((id) => ids.includes(id))).toBe(true)
   })
 
+  it('may be taken before the job is due by the process that queued it alone', async () => {
+    const id = await inTenant(tenants.a, () =>
+      enqueueJob(countJob, { steps: 1 }, { runAfter: new Date(Date.now() + 60_000) }),
+    )
+
+    expect(await claimJobs({ kinds: [kind], limit: 1, owner: 'server' })).toEqual([])
+    expect((await claimOne('command', id)).id).toBe(id)
+  })
+
   it('that ran out too often without a step fails the job', async () => {
     const id = await inTenant(tenants.a, () => enqueueJob(countJob, { steps: 1 }))
     for (let start = 0; start < countJob.maxAttempts; start += 1) {

@@ -1,5 +1,11 @@
 /** Whom an attack is aimed at. */
-export type Victim = { companyId: string; name: string; pid: number; tenantId: string; userId: string }
+export type Victim = {
+  companyId: string
+  name: string
+  pid: number
+  tenantId: string
+  userId: string
+}
 
 /** Statements that must be refused outright to whoever injects them. */
 export function refusedStatements(victim: Victim): readonly string[] {
@@ -144,7 +150,7 @@ export function harmlessStatements(victim: Victim): readonly string[] {
     'select * from tenancy.own_tenant()',
     "set local search_path = ''; select * from public.companies",
     'explain (analyze, verbose, buffers) select * from companies',
-    "prepare poison as select * from companies; execute poison",
+    'prepare poison as select * from companies; execute poison',
     'declare hold cursor with hold for select * from companies; fetch all from hold',
     'grant select on companies to tenon_system',
     'alter default privileges grant all on tables to public',

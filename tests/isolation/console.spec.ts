@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -10,7 +12,13 @@ import type { Victim } from './attacks.ts'
 import { harmlessStatements, refusedStatements } from './attacks.ts'
 
 const SET_CONTEXT = "select set_config('tenon.context', $1, true)"
-const PLACEHOLDER: Victim = { companyId: newId(), name: '', pid: 0, tenantId: newId(), userId: newId() }
+const PLACEHOLDER: Victim = {
+  companyId: newId(),
+  name: '',
+  pid: 0,
+  tenantId: newId(),
+  userId: newId(),
+}
 
 const attackerTenant = newId()
 const secret = `secret-${randomBytes(8).toString('hex')}`
@@ -51,7 +59,9 @@ function expectNothingForeign({ seen }: Loot, sql: string): void {
 }
 
 async function victimRows(): Promise<unknown> {
-  return fresh.superuser('select * from companies where tenant_id = $1 order by id', [victim.tenantId])
+  return fresh.superuser('select * from companies where tenant_id = $1 order by id', [
+    victim.tenantId,
+  ])
 }
 
 beforeAll(async () => {
@@ -120,7 +130,10 @@ describe('a raw SQL console on the request role', () => {
     const reference = (id: string) =>
       `insert into contacts (id, last_name, company_id) values ('${newId()}', 'x', '${id}')`
     const missing = newId()
-    const [foreign, absent] = [await attack(reference(victim.companyId)), await attack(reference(missing))]
+    const [foreign, absent] = [
+      await attack(reference(victim.companyId)),
+      await attack(reference(missing)),
+    ]
 
     expect(foreign.code).toBe('23503')
     expect(foreign.seen.replaceAll(victim.companyId, missing)).toBe(absent.seen)
@@ -133,22 +146,43 @@ describe('a raw SQL console on the request role', () => {
   })
 
   it('sees other sessions without their statements', async () => {
-    const loot = await attack(
-      `select state, query from pg_stat_activity where pid = ${victim.pid}`,
-    )
+    const loot = await attack(`select state, query from pg_stat_activity where pid = ${victim.pid}`)
 
     expect(loot.code).toBe('ok')
     expect(loot.seen).not.toContain('companies where')
   })
 
-  it('writes no value into the log: the role has the setting and cannot change it', async () => {
-    const { rows } = await console_.query(
+  it('leaves no token and no value in the log, even where every statement is logged', async () => {
+    const [row] = await fresh.superuser<{ folder: string }>(
+      "select current_setting('data_directory') as folder",
+    )
+    const log = path.resolve(row?.folder ?? '', '../../postgres.log')
+    await fresh.superuser(
+      `alter role tenon_app in database ${fresh.name} set log_min_duration_statement = 0`,
+    )
+    const logged = new pg.Client({ connectionString: fresh.urls.app })
+    await logged.connect()
+    const marker = `marker_${randomBytes(6).toString('hex')}`
+    await logged.query('begin')
+    await logged.query(SET_CONTEXT, [victimToken])
+    await logged.query(`select id as ${marker} from companies where secret = $1`, [secret])
+    await logged.query(`select $1::int as ${marker}`, [secret]).catch(() => undefined)
+    await logged.end()
+    const settings = await console_.query(
       `select current_setting('log_parameter_max_length') as length,
         current_setting('log_parameter_max_length_on_error') as on_error,
         current_setting('track_activities') as activities`,
     )
 
-    expect(rows).toEqual([{ activities: 'off', length: '0', on_error: '0' }])
+    expect(settings.rows).toEqual([{ activities: 'off', length: '0', on_error: '0' }])
+    if (existsSync(log)) {
+      const text = readFileSync(log, 'utf8')
+      expect(text).toContain(marker)
+      expect(text).not.toContain(victimToken.split('.')[4])
+      expect(
+        text.split('\n').filter((line) => line.includes(secret) && !line.includes('invalid input')),
+      ).toEqual([])
+    }
   })
 
   it('ended no foreign session: the victim goes on in its transaction', async () => {

@@ -29,7 +29,9 @@ let fresh: FreshDatabase
 let app: pg.Client
 
 /** A token as our signer makes them, with every part in the hands of the test. */
-function token(parts: { expiry?: number; key?: ContextKey; tenant?: string; user?: string } = {}): string {
+function token(
+  parts: { expiry?: number; key?: ContextKey; tenant?: string; user?: string } = {},
+): string {
   const signing = parts.key ?? key
   const expiry = parts.expiry ?? Math.floor(Date.now() / 1000) + 600
   const payload = `${parts.tenant ?? acme}.${parts.user ?? userOfAcme}.${expiry}.${signing.id}`
@@ -73,14 +75,22 @@ afterAll(async () => {
 describe('the signed context', () => {
   it('shows each tenant its own row', async () => {
     expect(await rowsUnder(token())).toEqual([acme])
-    expect(await rowsUnder(token({ tenant: northwind, user: userOfNorthwind }))).toEqual([northwind])
+    expect(await rowsUnder(token({ tenant: northwind, user: userOfNorthwind }))).toEqual([
+      northwind,
+    ])
     expect(await rowsUnder(token({ user: '-' }))).toEqual([acme])
   })
 
   it('raises where it is absent, empty, expired or of another key', async () => {
     const bare = app.query('select * from companies')
     await expect(bare).rejects.toMatchObject({ code: FORGED })
-    for (const context of ['', '.', '....', token({ expiry: 1 }), token({ key: newContextKey() })]) {
+    for (const context of [
+      '',
+      '.',
+      '....',
+      token({ expiry: 1 }),
+      token({ key: newContextKey() }),
+    ]) {
       expect(await rowsUnder(context)).toBe(FORGED)
     }
     expect(await rowsUnder(token({ expiry: Math.floor(Date.now() / 1000) - 1 }))).toBe(FORGED)
@@ -141,9 +151,9 @@ describe('the signed context', () => {
       fc.constant(token()).map((valid) => valid.replace(acme, northwind)),
       fc.string({ maxLength: 220, unit: alphabet }),
       fc.string({ maxLength: 300 }).map((text) => text.replaceAll('\0', '')),
-      fc.integer({ max: 0, min: -1_000_000 }).map((ago) =>
-        token({ expiry: Math.floor(Date.now() / 1000) + ago }),
-      ),
+      fc
+        .integer({ max: 0, min: -1_000_000 })
+        .map((ago) => token({ expiry: Math.floor(Date.now() / 1000) + ago })),
     )
     let refused = 0
     await fc.assert(
@@ -164,7 +174,7 @@ describe('the keys', () => {
       'select * from tenancy.context_keys',
       'select inner_pad from tenancy.context_keys',
       "insert into tenancy.context_keys (id, inner_pad, outer_pad) values ('x', '', '')",
-      "update tenancy.context_keys set retired_at = null",
+      'update tenancy.context_keys set retired_at = null',
       'delete from tenancy.context_keys',
       'copy tenancy.context_keys to stdout',
       'select * from tenancy.state',
@@ -244,13 +254,13 @@ function forge(parts: {
   const signed = (secret: Buffer | string, text = payload) =>
     createHmac('sha256', secret).update(text).digest('hex')
   const macs: Record<string, string> = {
-    'empty': '',
+    empty: '',
     'of another payload': token().slice(-64),
     // Signed with the right key, so only what the payload says may refuse it.
-    'real': parts.expiry === '1' || parts.expiry === '-1' ? signed(key.secret) : signed('guess'),
+    real: parts.expiry === '1' || parts.expiry === '-1' ? signed(key.secret) : signed('guess'),
     'strange key': signed(newContextKey().secret),
-    'upper': signed(key.secret, 'other').toUpperCase(),
-    'zero': '0'.repeat(64),
+    upper: signed(key.secret, 'other').toUpperCase(),
+    zero: '0'.repeat(64),
   }
 
   return `${payload}.${macs[parts.mac] ?? ''}`

@@ -80,7 +80,9 @@ afterAll(async () => {
 describe('the migration stream', () => {
   it('applies its files in order and then stands where the model says', async () => {
     const first = [...rest, companies]
-    expect(createMigration({ name: 'Initial', streamFolder, tables: first })).toBe('0001_initial.sql')
+    expect(createMigration({ name: 'Initial', streamFolder, tables: first })).toBe(
+      '0001_initial.sql',
+    )
     expect(createMigration({ name: 'again', streamFolder, tables: first })).toBeUndefined()
     expect(findStaleMigrations({ streamFolder, tables: first })).toEqual([])
     expect(findStaleMigrations({ streamFolder, tables: [...first, contacts] })).toHaveLength(2)
@@ -120,7 +122,10 @@ describe('the migration stream', () => {
   it('keeps the data of a plugin that is gone, and lets rows be written without it', async () => {
     const required: TableSpec = {
       ...withRegion,
-      columns: [...withRegion.columns, { default: "'x'", name: 'code', notNull: true, type: 'text' }],
+      columns: [
+        ...withRegion.columns,
+        { default: "'x'", name: 'code', notNull: true, type: 'text' },
+      ],
     }
     await run([...rest, required, contacts, visits])
     await run([...rest, withRegion, contacts])
@@ -149,7 +154,9 @@ describe('the migration stream', () => {
   })
 
   it('puts back the limits and passwords that a role changed for itself', async () => {
-    await query("alter role tenon_relay set statement_timeout = 0; alter role tenon_relay password 'x'")
+    await query(
+      "alter role tenon_relay set statement_timeout = 0; alter role tenon_relay password 'x'",
+    )
     await run([...rest, withRegion, contacts])
     await expectClean()
     const relay = new pg.Client({ connectionString: testCluster().urls(database.name).relay })
@@ -215,10 +222,7 @@ describe('a server that gives us no superuser', () => {
   })
 })
 
-function split(
-  tables: readonly TableSpec[],
-  name: string,
-): [TableSpec, readonly TableSpec[]] {
+function split(tables: readonly TableSpec[], name: string): [TableSpec, readonly TableSpec[]] {
   const found = tables.find((table) => table.name === name)
   if (found === undefined) {
     throw new Error(`There is no table ${name}`)

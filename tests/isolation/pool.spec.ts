@@ -30,7 +30,9 @@ describe(`the pool under twice ${CHECKOUTS} checkouts of 64 borrowers (seed ${SE
     })
 
     expect(report).toMatchObject({ checkouts: CHECKOUTS, leaks: [] })
-    expect(Math.min(report.aborted, report.cancelled, report.killed, report.unscoped)).toBeGreaterThan(0)
+    expect(
+      Math.min(report.aborted, report.cancelled, report.killed, report.unscoped),
+    ).toBeGreaterThan(0)
   })
 
   it.skipIf(!hasPgBouncer())(

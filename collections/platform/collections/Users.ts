@@ -55,6 +55,7 @@ export const Users = defineCollection({
     }),
     accountField,
   ],
+  guard: 'users.manage',
   labels: { plural: labelOf('users.plural'), singular: labelOf('users.singular') },
   listColumns: ['name', 'email', 'role', 'status', 'manager', 'office'],
   searchFields: ['name', 'email'],

@@ -30,6 +30,7 @@ export function compileModel(
   return {
     byPath: new Map(fields.map((field) => [field.path, field])),
     fields,
+    guard: tenon.guard ?? (tenon.configuration === true ? 'settings.manage' : undefined),
     module: options.module,
     noun: tenon.noun ?? singular(config.slug),
     ownerField: tenon.ownerField,

@@ -1,3 +1,4 @@
+import { hasSemantic, isSemantic } from '../../fields/index.ts'
 import { isId } from '../../kernel/ids/index.ts'
 import { recordErrors } from '../errors.ts'
 import type { FieldModel } from '../types.ts'
@@ -10,6 +11,19 @@ const MAX_TEXT = 100_000
  * `YYYY-MM-DD`, instants as ISO 8601, relations as ids. Throws `RECORD_FIELD_INVALID`.
  */
 export function normaliseValue(field: FieldModel, value: unknown): unknown {
+  const stored = storedValue(field, value)
+  const { semantic } = field
+  if (stored !== null && isSemantic(semantic) && !hasSemantic(semantic, stored)) {
+    throw recordErrors.FIELD_INVALID({
+      field: field.path,
+      reason: `is not a valid ${semantic.replaceAll('-', ' ')}`,
+    })
+  }
+
+  return stored
+}
+
+function storedValue(field: FieldModel, value: unknown): unknown {
   if (value === undefined || value === null || value === '') {
     return null
   }

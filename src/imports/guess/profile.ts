@@ -34,7 +34,7 @@ export type Profiler = {
   profiles: () => ColumnProfile[]
 }
 
-type Collecting = ColumnProfile & { values: Set<string> | null }
+type Collecting = { profile: ColumnProfile; values: null | Set<string> }
 
 /** Starts the profile of a file with these headers. */
 export function startProfiler(headers: readonly string[]): Profiler {
@@ -49,35 +49,33 @@ export function startProfiler(headers: readonly string[]): Profiler {
         }
       })
     },
-    profiles: () =>
-      columns.map((column) => {
-        const { values: _values, ...profile } = column
-
-        return profile
-      }),
+    profiles: () => columns.map(({ profile }) => profile),
   }
 }
 
 function emptyColumn(header: string): Collecting {
   return {
-    booleans: 0,
-    dateEvidence: noDateEvidence(),
-    dates: 0,
-    emails: 0,
-    filled: 0,
-    header,
-    numberEvidence: noNumberEvidence(),
-    numbers: 0,
-    seen: 0,
-    unique: true,
-    urls: 0,
+    profile: {
+      booleans: 0,
+      dateEvidence: noDateEvidence(),
+      dates: 0,
+      emails: 0,
+      filled: 0,
+      header,
+      numberEvidence: noNumberEvidence(),
+      numbers: 0,
+      seen: 0,
+      unique: true,
+      urls: 0,
+    },
     values: new Set(),
   }
 }
 
-function addValue(column: Collecting, value: string): void {
+function addValue(collecting: Collecting, value: string): void {
+  const column = collecting.profile
   column.filled += 1
-  watchUnique(column, value)
+  watchUnique(collecting, value)
   // Past the sample only what may still decide a format is looked at: dates and figures.
   const settled = column.seen >= TEXT_SAMPLE
   if (settled && column.dates === 0 && column.numbers === 0) {
@@ -100,14 +98,14 @@ function watchUnique(column: Collecting, value: string): void {
   }
   const name = normaliseValue(value)
   if (column.values.has(name)) {
-    column.unique = false
+    column.profile.unique = false
     column.values = null
 
     return
   }
   column.values.add(name)
   if (column.values.size > MAX_DISTINCT) {
-    column.unique = null
+    column.profile.unique = null
     column.values = null
   }
 }

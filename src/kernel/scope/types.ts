@@ -35,4 +35,5 @@ export type SystemSite =
   | 'host-resolution'
   | 'identity'
   | 'job-claim'
+  | 'modules'
   | 'tenant-create'

@@ -114,13 +114,27 @@ function transform(fields: readonly Field[], siblings = flat(fields)): Field[] {
   })
 }
 
+// Whoever fills in the form is proposed as the owner; the record store itself sets none.
+function withProposedOwner(fields: readonly Field[], ownerField: string | undefined): Field[] {
+  return fields.map((field) =>
+    field.type === 'relationship' && field.name === ownerField && field.defaultValue === undefined
+      ? { ...field, defaultValue: ({ user }: { user: null | { id: unknown } }) => user?.id }
+      : field,
+  )
+}
+
 /**
  * Gives fields that carry a unit in `custom.tenon` (money, thousandths, percent, label, calendar date)
- * the inputs and list cells that show it; a field that names its own components keeps them.
+ * the inputs, list cells and filters that show it; a field that names its own components keeps them.
+ * A new record's form proposes the person at the screen as its owner.
  */
 export function withFieldComponents(collections: readonly CollectionConfig[]): CollectionConfig[] {
-  return collections.map((collection) => ({
-    ...collection,
-    fields: transform(collection.fields),
-  }))
+  return collections.map((collection) => {
+    const tenon = (collection.custom as undefined | { tenon?: { ownerField?: string } })?.tenon
+
+    return {
+      ...collection,
+      fields: withProposedOwner(transform(collection.fields), tenon?.ownerField),
+    }
+  })
 }

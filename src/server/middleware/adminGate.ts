@@ -4,7 +4,7 @@ import { requestContext } from '../requestContext.ts'
 
 /** The admin behind the door: people who are not signed in get the sign-in page, whatever view they ask for. */
 export function adminGate(admin: RequestHandler): RequestHandler {
-  return (request, response, next) => {
+  return function gateAdmin(request, response, next) {
     const { path } = request
     if (path === '/') {
       response.redirect(302, '/admin')

@@ -13,7 +13,7 @@ export type ErrorBody = { errors: { code: string; field?: string; message: strin
 
 /** Answers any error in the one shape of the API and logs what a user could not have caused. */
 export function answerError(log: Log): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return function answerInShape(error: unknown, request, response, next) {
     const correlationId = correlationIdOf(request)
     const coded = toCoded(error, correlationId)
     if (coded.status >= 500) {

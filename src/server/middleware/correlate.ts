@@ -14,7 +14,7 @@ export function correlationIdOf(request: Request): string {
 
 /** Takes over a well-formed `x-correlation-id` or makes one, answers with it, and logs the outcome. */
 export function correlate(log: Log): RequestHandler {
-  return (request, response, next) => {
+  return function correlateRequest(request, response, next) {
     const given = request.get('x-correlation-id')
     const id = given !== undefined && ACCEPTED.test(given) ? given : randomUUID()
     const started = performance.now()

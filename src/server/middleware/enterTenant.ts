@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express'
 
 import type { Principal } from '../../identity/index.ts'
 import { runAsTenant } from '../../kernel/scope/index.ts'
+import { sendSuspendedPage } from '../auth/pages/suspendedPage.ts'
 import { serverErrors } from '../errors.ts'
 import type { RequestTenant } from '../requestContext.ts'
 import { requestContext } from '../requestContext.ts'
@@ -29,10 +30,15 @@ export function setTenant(request: Request, tenant: RequestTenant): void {
 
 /** Runs everything behind it inside the host's tenant, as the person the request proves to be. */
 export function enterTenant(authenticate: Authenticate): RequestHandler {
-  return (request, _response, next) => {
+  return function enterHost(request, response, next) {
     const tenant = tenantOf(request)
     const correlationId = correlationIdOf(request)
     if (tenant.status === 'suspended') {
+      if (request.accepts(['json', 'html']) === 'html') {
+        sendSuspendedPage(request, response, tenant)
+
+        return
+      }
       throw serverErrors.TENANT_SUSPENDED({})
     }
     authenticate(request, tenant).then((principal) => {

@@ -1,8 +1,8 @@
 import type { AfterErrorHook } from 'payload'
 
 import { isTenonError } from '../../kernel/errors/index.ts'
-import { correlationOf } from '../requestContext.ts'
 import { errorBody, toCoded } from '../middleware/answerError.ts'
+import { correlationOf } from '../requestContext.ts'
 
 const CODES: Readonly<Record<number, string>> = {
   400: 'RECORD_FIELD_INVALID',
@@ -30,13 +30,13 @@ export const codeErrors: AfterErrorHook = ({ error, result }) => {
         })),
       },
       status: coded.status,
-    } as never
+    }
   }
   const status = 'status' in error && typeof error.status === 'number' ? error.status : 500
   if (status >= 500) {
     const coded = toCoded(error, correlationOf())
 
-    return { response: errorBody(coded), status: coded.status } as never
+    return { response: errorBody(coded), status: coded.status }
   }
   const errors = (result as { errors?: Record<string, unknown>[] } | undefined)?.errors ?? []
 

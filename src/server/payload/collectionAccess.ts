@@ -1,18 +1,16 @@
 import type { Access, CollectionConfig, Where } from 'payload'
 
+import type { CollectionModel } from '../../collection/index.ts'
 import type { RecordAction } from '../../identity/index.ts'
-import { can } from '../../identity/index.ts'
 import { requestContext } from '../requestContext.ts'
+import { levelOf } from '../rights.ts'
 
 /** Payload's access rules of a collection, from the role of the signed-in person. */
-export function collectionAccess(
-  slug: string,
-  ownerField: string | undefined,
-): NonNullable<CollectionConfig['access']> {
+export function collectionAccess(model: CollectionModel): NonNullable<CollectionConfig['access']> {
   const rule =
     (action: RecordAction): Access =>
     () =>
-      accessTo(slug, ownerField, action)
+      accessTo(model, action)
 
   return {
     admin: () => (requestContext.getStore()?.principal ?? null) !== null,
@@ -24,19 +22,17 @@ export function collectionAccess(
   }
 }
 
-function accessTo(
-  slug: string,
-  ownerField: string | undefined,
-  action: RecordAction,
-): Where | boolean {
+function accessTo(model: CollectionModel, action: RecordAction): Where | boolean {
   const principal = requestContext.getStore()?.principal
   if (principal === null || principal === undefined) {
     return false
   }
-  const level = can(principal, slug, action)
+  const level = levelOf(principal, model, action)
   if (level !== 'own' || action === 'create') {
     return level !== 'none'
   }
 
-  return ownerField === undefined ? false : { [ownerField]: { equals: principal.userId } }
+  return model.ownerField === undefined
+    ? false
+    : { [model.ownerField]: { equals: principal.userId } }
 }

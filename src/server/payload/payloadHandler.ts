@@ -3,27 +3,20 @@ import type { ReadableStream } from 'node:stream/web'
 
 import type {
   Request as ExpressRequest,
-  RequestHandler,
   Response as ExpressResponse,
+  RequestHandler,
 } from 'express'
 import type { SanitizedConfig } from 'payload'
-
 import { handleEndpoints } from 'payload'
 
 import { serverErrors } from '../errors.ts'
 import { requirePrincipal } from '../records/recordRequest.ts'
+import { isPayloadRoute } from './payloadRoutes.ts'
+import { readBody } from './readBody.ts'
 
-/** What the screens of Payload ask of its REST; every other route of Payload does not exist. */
-const OPEN_ROUTES: readonly RegExp[] = [
-  /^GET \/access$/,
-  /^(DELETE|GET|POST) \/payload-preferences\/[\w.-]+$/,
-  /^GET \/users\/me$/,
-  /^(GET|POST) \/:slug$/,
-  /^(GET|PATCH|POST) \/:slug\/:id$/,
-  /^POST \/:slug\/access(\/:id)?$/,
-  /^POST \/:slug\/:id\/duplicate$/,
-]
 const MAX_DEPTH = 2
+const MAX_LIMIT = 200
+const OVERRIDES = ['x-http-method-override', 'x-payload-http-method-override'] as const
 
 type Options = {
   config: SanitizedConfig
@@ -33,8 +26,8 @@ type Options = {
 
 /** Payload's own REST behind an allow-list: only signed-in people, only what its screens need. */
 export function payloadHandler(options: Options): RequestHandler {
-  return (request, response, next) => {
-    if (!isOpenRoute(request, options)) {
+  return function payloadRest(request, response, next) {
+    if (!isPayloadRoute(request.method, request.path, options.isOpen)) {
       throw serverErrors.ROUTE_UNKNOWN({})
     }
     requirePrincipal()
@@ -42,38 +35,12 @@ export function payloadHandler(options: Options): RequestHandler {
   }
 }
 
-function isOpenRoute(request: ExpressRequest, options: Options): boolean {
-  const [, first = '', second, third] = request.path.split('/')
-  if (first === 'access' || first === 'payload-preferences') {
-    return OPEN_ROUTES.some((route) => route.test(`${request.method} ${request.path}`))
-  }
-  if (!options.isOpen(first)) {
-    return false
-  }
-  const words = new Set(['access', 'duplicate', 'me'])
-  const place = (part: string | undefined) =>
-    part === undefined ? '' : words.has(part) ? `/${part}` : '/:id'
-  const pattern = `${request.method} /${second === 'me' ? first : ':slug'}${place(second)}${place(third)}`
-
-  return OPEN_ROUTES.some((route) => route.test(pattern))
-}
-
 async function answer(
   request: ExpressRequest,
   response: ExpressResponse,
   config: SanitizedConfig,
 ): Promise<void> {
-  const url = new URL(request.originalUrl, `http://${request.headers.host ?? 'localhost'}`)
-  const depth = url.searchParams.get('depth')
-  if (depth !== null) {
-    url.searchParams.set('depth', String(Math.min(Math.max(Number(depth) || 0, 0), MAX_DEPTH)))
-  }
-  const limit = url.searchParams.get('limit')
-  if (limit !== null) {
-    const wanted = Number(limit)
-    url.searchParams.set('limit', String(wanted > 0 && wanted <= 200 ? wanted : 200))
-  }
-  const answered = await handleEndpoints({ config, request: toFetchRequest(request, url) })
+  const answered = await handleEndpoints({ config, request: await toFetchRequest(request) })
   response.status(answered.status)
   for (const [name, value] of answered.headers) {
     if (name !== 'set-cookie') {
@@ -88,18 +55,57 @@ async function answer(
   }
 }
 
-function toFetchRequest(request: ExpressRequest, url: URL): Request {
+async function toFetchRequest(request: ExpressRequest): Promise<Request> {
+  const url = new URL(request.originalUrl, `http://${request.headers.host ?? 'localhost'}`)
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) {
       headers.set(name, Array.isArray(value) ? value.join(', ') : value)
     }
   }
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
+  const body = request.method === 'GET' ? undefined : await readBody(request)
+  if (request.method === 'POST' && isOverridden(request)) {
+    return overridden(url, headers, body)
+  }
 
-  return new Request(url, {
+  return new Request(clamp(url), {
     headers,
     method: request.method,
-    ...(hasBody ? { body: Readable.toWeb(request), duplex: 'half' } : {}),
+    // An empty body must be none: Payload would read it as broken JSON.
+    ...(body === undefined || body.length === 0 ? {} : { body }),
   } as RequestInit)
+}
+
+function isOverridden(request: ExpressRequest): boolean {
+  return OVERRIDES.some((name) => request.headers[name] === 'GET')
+}
+
+/** A long query that a screen posts as a form. Payload would read it past our bounds of size and depth. */
+function overridden(url: URL, headers: Headers, body: Buffer | undefined): Request {
+  if (headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true) {
+    url.search = [url.search.slice(1), body?.toString('utf8') ?? ''].filter(Boolean).join('&')
+  }
+  for (const name of [...OVERRIDES, 'content-length', 'content-type']) {
+    headers.delete(name)
+  }
+
+  return new Request(clamp(url), { headers, method: 'GET' })
+}
+
+/** Keeps `depth` and `limit` within their bounds; without pagination Payload would read every row. */
+function clamp(url: URL): URL {
+  const number = (name: string, fallback: number) => {
+    const text = url.searchParams.get(name)
+
+    return text === null || text === '' ? fallback : Number(text)
+  }
+  const depth = number('depth', 0)
+  const limit = number('limit', 10)
+  url.searchParams.set('depth', String(Math.min(Math.max(Math.trunc(depth) || 0, 0), MAX_DEPTH)))
+  url.searchParams.set(
+    'limit',
+    String(limit > 0 && limit <= MAX_LIMIT ? Math.trunc(limit) || 1 : MAX_LIMIT),
+  )
+
+  return url
 }

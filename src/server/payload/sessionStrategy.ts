@@ -4,6 +4,9 @@ import { requestContext } from '../requestContext.ts'
 
 /** Tells Payload who is signed in: the person the server has already authenticated, and no other way. */
 export const sessionStrategy: AuthStrategy = {
+  /**
+   *
+   */
   authenticate: () => {
     const principal = requestContext.getStore()?.principal
     if (principal === null || principal === undefined) {
@@ -18,7 +21,7 @@ export const sessionStrategy: AuthStrategy = {
         id: principal.userId,
         name: principal.name,
         roleKey: principal.roleKey,
-      } as never,
+      },
     }
   },
   name: 'tenon',

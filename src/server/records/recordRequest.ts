@@ -3,9 +3,9 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { CollectionModel, WhereTree, WriteRights } from '../../collection/index.ts'
 import { recordErrors } from '../../collection/index.ts'
 import type { PermissionLevel, Principal } from '../../identity/index.ts'
-import { can } from '../../identity/index.ts'
 import { serverErrors } from '../errors.ts'
 import { requestContext } from '../requestContext.ts'
+import { levelOf } from '../rights.ts'
 
 /** A parsed request to a collection. */
 export type RecordRequest = {
@@ -33,7 +33,7 @@ export function requirePrincipal(): Principal {
 /** The condition that a reader's role, the trash and the request put together. */
 export function readableWhere(request: RecordRequest): WhereTree {
   const principal = requirePrincipal()
-  const level = can(principal, request.model.slug, 'read')
+  const level = levelOf(principal, request.model, 'read')
   const asked = request.query['where']
 
   return {
@@ -68,9 +68,9 @@ export function writeRights(model: CollectionModel): WriteRights {
   const principal = requirePrincipal()
 
   return {
-    create: can(principal, model.slug, 'create'),
-    delete: can(principal, model.slug, 'delete'),
-    update: can(principal, model.slug, 'update'),
+    create: levelOf(principal, model, 'create'),
+    delete: levelOf(principal, model, 'delete'),
+    update: levelOf(principal, model, 'update'),
   }
 }
 

@@ -33,7 +33,9 @@ export function indexName(table: TableSpec, index: IndexSpec): string {
   const columns = index.columns.map((column) => column.replaceAll(/\W+/g, '_')).join('_')
   const predicate = index.where === undefined ? '' : `_${hash(index.where)}`
 
-  return boundedName(`${table.name}_${columns}${predicate}_${index.unique === true ? 'key' : 'idx'}`)
+  return boundedName(
+    `${table.name}_${columns}${predicate}_${index.unique === true ? 'key' : 'idx'}`,
+  )
 }
 
 /** A table name with its schema, quoted where SQL needs it. */
@@ -43,7 +45,9 @@ export function tableRef(name: string): string {
 
 /** An identifier, quoted unless it is plain. */
 export function ident(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) && !RESERVED.has(name) ? name : `"${name.replaceAll('"', '""')}"`
+  return /^[a-z_][a-z0-9_]*$/.test(name) && !RESERVED.has(name)
+    ? name
+    : `"${name.replaceAll('"', '""')}"`
 }
 
 const RESERVED = new Set(

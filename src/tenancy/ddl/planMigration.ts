@@ -103,7 +103,12 @@ function planNewTable(table: TableSpec, draft: Draft, options: PlanOptions): voi
   draft.foreignKeys.push(...(table.foreignKeys ?? []).map((key) => addForeignKeySql(table, key)))
 }
 
-function planChangedTable(before: TableSpec, table: TableSpec, draft: Draft, options: PlanOptions): void {
+function planChangedTable(
+  before: TableSpec,
+  table: TableSpec,
+  draft: Draft,
+  options: PlanOptions,
+): void {
   if (before.tenancy !== table.tenancy || keyColumns(before).join() !== keyColumns(table).join()) {
     draft.destructive.push(`table ${table.name} changes its key or its tenancy`)
 
@@ -125,7 +130,8 @@ function planChangedTable(before: TableSpec, table: TableSpec, draft: Draft, opt
 function planForeignKeys(before: TableSpec, table: TableSpec, draft: Draft): void {
   const known = new Map((before.foreignKeys ?? []).map((key) => [foreignKeyName(before, key), key]))
   const wanted = new Map((table.foreignKeys ?? []).map((key) => [foreignKeyName(table, key), key]))
-  const same = (name: string) => JSON.stringify(known.get(name)) === JSON.stringify(wanted.get(name))
+  const same = (name: string) =>
+    JSON.stringify(known.get(name)) === JSON.stringify(wanted.get(name))
   for (const name of known.keys()) {
     if (!same(name)) {
       draft.drops.push(`alter table ${tableRef(table.name)} drop constraint ${name};`)
@@ -153,7 +159,12 @@ function planIndexes(before: TableSpec, table: TableSpec, draft: Draft): void {
   }
 }
 
-function planColumns(before: TableSpec, table: TableSpec, draft: Draft, options: PlanOptions): void {
+function planColumns(
+  before: TableSpec,
+  table: TableSpec,
+  draft: Draft,
+  options: PlanOptions,
+): void {
   const ref = tableRef(table.name)
   const known = new Map(before.columns.map((column) => [column.name, column]))
   const wanted = new Set(allColumns(table).map((column) => column.name))
@@ -176,7 +187,12 @@ function planColumns(before: TableSpec, table: TableSpec, draft: Draft, options:
   }
 }
 
-function planNewColumn(table: TableSpec, column: ColumnSpec, draft: Draft, options: PlanOptions): void {
+function planNewColumn(
+  table: TableSpec,
+  column: ColumnSpec,
+  draft: Draft,
+  options: PlanOptions,
+): void {
   const ref = tableRef(table.name)
   if (column.notNull === true && column.default === undefined) {
     draft.destructive.push(`column ${table.name}.${column.name} is required but has no default`)
@@ -227,10 +243,16 @@ function planChangedColumn(
   }
 }
 
-function planPolicies(before: TableSpec, table: TableSpec, draft: Draft, options: PlanOptions): void {
+function planPolicies(
+  before: TableSpec,
+  table: TableSpec,
+  draft: Draft,
+  options: PlanOptions,
+): void {
   const known = new Map(policiesOf(before, options).map((policy) => [policy.name, policy]))
   const wanted = new Map(policiesOf(table, options).map((policy) => [policy.name, policy]))
-  const same = (name: string) => JSON.stringify(known.get(name)) === JSON.stringify(wanted.get(name))
+  const same = (name: string) =>
+    JSON.stringify(known.get(name)) === JSON.stringify(wanted.get(name))
   for (const name of known.keys()) {
     if (!same(name)) {
       draft.structure.push(`drop policy ${name} on ${tableRef(table.name)};`)

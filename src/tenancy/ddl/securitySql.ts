@@ -34,16 +34,19 @@ export function policiesOf(table: TableSpec, form: PolicyForm = {}): readonly Po
   const granted = CROSS_TENANT.filter(([key]) => (table.grants[key] ?? []).length > 0)
 
   return [
-    { command: 'all', name: 'tenant_isolation', predicate: tenantPredicate(form), role: 'tenon_app' },
+    {
+      command: 'all',
+      name: 'tenant_isolation',
+      predicate: tenantPredicate(form),
+      role: 'tenon_app',
+    },
     { command: 'all', name: 'owner_access', predicate: 'true', role: OWNER_ROLE },
-    ...granted.map(
-      ([key, role]): PolicySpec => ({
-        command: table.grants[key]?.join() === 'select' ? 'select' : 'all',
-        name: `${key}_access`,
-        predicate: 'true',
-        role,
-      }),
-    ),
+    ...granted.map(([key, role]): PolicySpec => ({
+      command: table.grants[key]?.join() === 'select' ? 'select' : 'all',
+      name: `${key}_access`,
+      predicate: 'true',
+      role,
+    })),
   ]
 }
 

@@ -17,7 +17,10 @@ export function validateModel(tables: readonly TableSpec[]): void {
   }
 }
 
-function reasonAgainst(table: TableSpec, byName: ReadonlyMap<string, TableSpec>): string | undefined {
+function reasonAgainst(
+  table: TableSpec,
+  byName: ReadonlyMap<string, TableSpec>,
+): string | undefined {
   const names = new Set(table.columns.map((column) => column.name))
   if (!/^[a-z][a-z0-9_]{0,54}$/.test(table.name)) {
     return 'its name is not plain lower case of at most 55 letters'
@@ -31,7 +34,9 @@ function reasonAgainst(table: TableSpec, byName: ReadonlyMap<string, TableSpec>)
   if (table.tenancy === 'global' && (table.grants.app ?? []).length > 0) {
     return 'a table without tenant may not be granted to requests'
   }
-  const indexed = (table.indexes ?? []).flatMap((index) => index.columns.map((c) => c.split(' ')[0]))
+  const indexed = (table.indexes ?? []).flatMap((index) =>
+    index.columns.map((c) => c.split(' ')[0]),
+  )
   const missing = [...(table.primaryKey ?? ['id']), ...indexed].find(
     (column) => column !== undefined && !names.has(column),
   )

@@ -33,7 +33,10 @@ export async function readCatalog(query: Query): Promise<Catalog> {
 async function readGrants(
   query: Query,
 ): Promise<
-  Pick<Catalog, 'databaseGrants' | 'defaultGrants' | 'languages' | 'parameterGrants' | 'schemaGrants'>
+  Pick<
+    Catalog,
+    'databaseGrants' | 'defaultGrants' | 'languages' | 'parameterGrants' | 'schemaGrants'
+  >
 > {
   const roles = [...LOGIN_ROLES, SEARCH_ROLE]
 

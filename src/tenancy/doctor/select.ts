@@ -22,9 +22,7 @@ export function specsByName(catalog: Catalog): ReadonlyMap<string, TableSpec> {
 }
 
 /** The tables that stand in the database and in the model, with their specs. */
-export function knownTables(
-  catalog: Catalog,
-): readonly { spec: TableSpec; table: Relation }[] {
+export function knownTables(catalog: Catalog): readonly { spec: TableSpec; table: Relation }[] {
   const specs = specsByName(catalog)
 
   return catalog.relations.flatMap((table) => {

@@ -122,7 +122,9 @@ async function hasState(query: Query): Promise<boolean> {
 }
 
 async function readValues(query: Query): Promise<ReadonlyMap<string, unknown>> {
-  const rows = await query<{ name: string; value: unknown }>('select name, value from tenancy.state')
+  const rows = await query<{ name: string; value: unknown }>(
+    'select name, value from tenancy.state',
+  )
 
   return new Map(rows.map(({ name, value }) => [name, value]))
 }

@@ -95,7 +95,9 @@ function notIn<T>(
   candidates: readonly T[] | undefined,
   settled: readonly (readonly T[] | undefined)[],
 ): readonly T[] {
-  const known = new Set(settled.flatMap((list) => (list ?? []).map((entry) => JSON.stringify(entry))))
+  const known = new Set(
+    settled.flatMap((list) => (list ?? []).map((entry) => JSON.stringify(entry))),
+  )
 
   return (candidates ?? []).filter((entry) => !known.has(JSON.stringify(entry)))
 }

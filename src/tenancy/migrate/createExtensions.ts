@@ -3,7 +3,10 @@ import type { Query } from '../types.ts'
 const EXTENSIONS = ['pg_trgm', 'unaccent']
 
 /** Creates the extensions that search stands on, where the server offers them; says which it does not. */
-export async function createExtensions(query: Query, log: (message: string) => void): Promise<void> {
+export async function createExtensions(
+  query: Query,
+  log: (message: string) => void,
+): Promise<void> {
   const rows = await query<{ installed: boolean; name: string }>(
     `select name, installed_version is not null as installed from pg_available_extensions
       where name = any($1)`,

@@ -50,9 +50,13 @@ export function findStaleMigrations(wanted: WantedSchema): readonly string[] {
 
   return [
     ...(statements.length + destructive.length > 0
-      ? [`The stream lacks ${statements.length + destructive.length} changes: run npm run migrate:create -- <name>.`]
+      ? [
+          `The stream lacks ${statements.length + destructive.length} changes: run npm run migrate:create -- <name>.`,
+        ]
       : []),
-    ...(page === describeSchema(model) ? [] : ['SCHEMA.md is stale: run npm run migrate:create -- <name>.']),
+    ...(page === describeSchema(model)
+      ? []
+      : ['SCHEMA.md is stale: run npm run migrate:create -- <name>.']),
   ]
 }
 

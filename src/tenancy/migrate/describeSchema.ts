@@ -52,7 +52,8 @@ function describeTable(table: TableSpec): string {
     ...describeKeys(table),
     ...describeIndexes(table),
     ...policiesOf(table).map(
-      (policy) => `- policy ${policy.name}: ${policy.command} to ${policy.role} using \`${policy.predicate}\``,
+      (policy) =>
+        `- policy ${policy.name}: ${policy.command} to ${policy.role} using \`${policy.predicate}\``,
     ),
     ...describeGrants(table),
   ].join('\n')

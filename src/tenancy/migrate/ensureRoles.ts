@@ -18,7 +18,9 @@ const ALLOWED: ReadonlySet<string> = new Set(
 
 /** A digest of the passwords, by which a later run sees that it need not set them again. */
 export function passwordsDigest(passwords: RolePasswords): string {
-  return createHash('sha256').update(JSON.stringify(Object.entries(passwords).sort())).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(Object.entries(passwords).sort()))
+    .digest('hex')
 }
 
 /**
@@ -83,7 +85,9 @@ async function setUpRoles(query: Query, passwords: RolePasswords): Promise<void>
   for (const role of [OWNER_ROLE, ...LOGIN_ROLES] as const) {
     const password = passwords[role]
     if (password !== undefined) {
-      await retryBusyCatalog(() => query(`alter role ${role} password '${scramVerifier(password)}'`))
+      await retryBusyCatalog(() =>
+        query(`alter role ${role} password '${scramVerifier(password)}'`),
+      )
     }
   }
   for (const role of LOGIN_ROLES) {
@@ -152,5 +156,7 @@ async function createRole(query: Query, role: string): Promise<void> {
 }
 
 function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['23505', '42710'].includes(String(error.code))
+  return (
+    error instanceof Error && 'code' in error && ['23505', '42710'].includes(String(error.code))
+  )
 }

@@ -51,7 +51,8 @@ export type MigrateOptions = PolicyForm & {
 export type MigrateReport = { applied: readonly string[]; residue: readonly Residue[] }
 
 const LOCK = "hashtextextended('tenon.migrate', 0)"
-const CLUSTER = 'select current_database() as database, system_identifier::text as id from pg_control_system()'
+const CLUSTER =
+  'select current_database() as database, system_identifier::text as id from pg_control_system()'
 
 /**
  * Brings a database to the wanted tables: roles, the frozen stream, then what plugins add. Runs once
@@ -83,8 +84,6 @@ function sameDatabase(options: MigrateOptions): string {
 
   return url.href
 }
-
-
 
 async function prepareCluster(
   owner: Query,
@@ -146,7 +145,9 @@ async function bringUp(
 
 function pendingFiles(stream: MigrationStream, recorded: Recorded): readonly StreamFile[] {
   const files = new Map(stream.files.map((file) => [file.name, file]))
-  for (const { hash, name } of recorded.applied.filter((entry) => !entry.name.startsWith('auto_'))) {
+  for (const { hash, name } of recorded.applied.filter(
+    (entry) => !entry.name.startsWith('auto_'),
+  )) {
     const file = files.get(name)
     if (file === undefined) {
       throw tenancyErrors.MIGRATION_UNKNOWN({ name })

@@ -25,5 +25,8 @@ export function readStream(folder: string): MigrationStream {
   }
 
   // The file is written by our own generator and frozen with the stream.
-  return { files, model: JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as SchemaModel }
+  return {
+    files,
+    model: JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as SchemaModel,
+  }
 }

@@ -5,9 +5,7 @@ import type { Tenant } from './types.ts'
 
 /** What answers on a host. */
 export type HostMatch =
-  | { kind: 'platform' }
-  | { kind: 'tenant'; tenant: Tenant }
-  | { kind: 'unknown' }
+  { kind: 'platform' } | { kind: 'tenant'; tenant: Tenant } | { kind: 'unknown' }
 
 /** What the installation says about its hosts. */
 export type HostRules = {
@@ -65,7 +63,10 @@ export function invalidateHosts(): void {
 }
 
 function normalizeHost(header: string): string | undefined {
-  const host = header.toLowerCase().replace(/:\d{1,5}$/, '').replace(/\.$/, '')
+  const host = header
+    .toLowerCase()
+    .replace(/:\d{1,5}$/, '')
+    .replace(/\.$/, '')
 
   return /^[a-z0-9.-]{1,253}$/.test(host) ? host : undefined
 }

@@ -1,5 +1,10 @@
 import type { ContextKeys, ContextKeySource } from '../contextKeys.ts'
-import { formatContextKeys, loadContextKeys, newContextKey, saveContextKeys } from '../contextKeys.ts'
+import {
+  formatContextKeys,
+  loadContextKeys,
+  newContextKey,
+  saveContextKeys,
+} from '../contextKeys.ts'
 import { becomeOwner } from '../migrate/becomeOwner.ts'
 import { connect } from '../migrate/connect.ts'
 import { syncContextKeys } from '../migrate/syncContextKeys.ts'

@@ -9,7 +9,9 @@ export const foreignKeyTenant: Rule = {
         .filter(({ kind }) => kind === 'foreign')
         .filter(
           ({ columns, referencedColumns }) =>
-            columns.length < 2 || columns[0] !== 'tenant_id' || referencedColumns[0] !== 'tenant_id',
+            columns.length < 2 ||
+            columns[0] !== 'tenant_id' ||
+            referencedColumns[0] !== 'tenant_id',
         )
         .map(({ name, references }) => ({
           fix: `Make it (tenant_id, …) references ${references ?? 'its table'} (tenant_id, id)`,

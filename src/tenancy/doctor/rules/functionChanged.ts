@@ -9,7 +9,8 @@ export const functionChanged: Rule = {
     catalog.model.routines.flatMap((wanted) => {
       const body = bodyOf(wanted.sql)
       const found = catalog.routines.filter((routine) => fullName(routine) === wanted.name)
-      const isWhole = found.length === 1 && found.every((routine) => isSame(routine, wanted.sql, body))
+      const isWhole =
+        found.length === 1 && found.every((routine) => isSame(routine, wanted.sql, body))
 
       return body === undefined || isWhole
         ? []

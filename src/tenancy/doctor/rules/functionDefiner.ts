@@ -8,7 +8,9 @@ export const functionDefiner: Rule = {
   check: (catalog) =>
     catalog.routines
       .filter(({ definer }) => definer)
-      .filter((routine) => !knownNames(catalog).has(fullName(routine)) || !OWNERS.has(routine.owner))
+      .filter(
+        (routine) => !knownNames(catalog).has(fullName(routine)) || !OWNERS.has(routine.owner),
+      )
       .map((routine) => ({
         fix: `drop function ${routine.signature}, or make it security invoker`,
         message: `it runs with the rights of ${routine.owner} and is not in the model`,

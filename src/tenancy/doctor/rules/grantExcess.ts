@@ -44,7 +44,9 @@ function allowedGrants(table: TableSpec | undefined): ReadonlySet<string> {
   return new Set([
     ...(['app', 'relay', 'system', 'worker'] as const).flatMap((role) =>
       (grants[role] ?? [])
-        .filter((privilege) => !(role === 'system' && privilege === 'select' && columns !== undefined))
+        .filter(
+          (privilege) => !(role === 'system' && privilege === 'select' && columns !== undefined),
+        )
         .map((privilege) => `tenon_${role}: ${privilege}`),
     ),
     ...(columns ?? []).map((column) => `tenon_system: select (${column})`),

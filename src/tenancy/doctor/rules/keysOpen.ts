@@ -6,7 +6,10 @@ export const keysOpen: Rule = {
   check: (catalog) =>
     catalog.relations
       .filter(({ schema }) => schema === 'tenancy')
-      .filter(({ columns, grants }) => grants.length > 0 || columns.some((column) => column.grants.length > 0))
+      .filter(
+        ({ columns, grants }) =>
+          grants.length > 0 || columns.some((column) => column.grants.length > 0),
+      )
       .map((table) => ({
         fix: `revoke all on ${fullName(table)} from every other role, then rotate the keys`,
         message: 'others than the owner have rights on it',

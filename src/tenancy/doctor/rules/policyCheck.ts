@@ -7,7 +7,10 @@ export const policyCheck: Rule = {
   check: (catalog) =>
     knownTables(catalog).flatMap(({ spec, table }) =>
       pairedPolicies(spec, table)
-        .filter(({ policy, wanted }) => wanted.command === 'all' && !samePredicate(policy.check, wanted.predicate))
+        .filter(
+          ({ policy, wanted }) =>
+            wanted.command === 'all' && !samePredicate(policy.check, wanted.predicate),
+        )
         .map(({ policy }) => ({
           fix: `Create it again WITH CHECK as migrations/SCHEMA.md has it`,
           message: `the policy ${policy.name} checks ${policy.check ?? 'nothing'} of written rows`,

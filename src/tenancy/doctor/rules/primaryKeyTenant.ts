@@ -6,7 +6,8 @@ export const primaryKeyTenant: Rule = {
   check: (catalog) =>
     tenantTables(catalog)
       .filter(
-        (table) => table.constraints.find(({ kind }) => kind === 'primary')?.columns[0] !== 'tenant_id',
+        (table) =>
+          table.constraints.find(({ kind }) => kind === 'primary')?.columns[0] !== 'tenant_id',
       )
       .map((table) => ({
         fix: 'Make the primary key (tenant_id, …)',

@@ -6,6 +6,10 @@ export const roleMissing: Rule = {
   check: (catalog) =>
     [OWNER_ROLE, ...LOGIN_ROLES, SEARCH_ROLE]
       .filter((role) => !catalog.roles.some(({ name }) => name === role))
-      .map((role) => ({ fix: 'Run tenon migrate', message: 'this role does not exist', object: role })),
+      .map((role) => ({
+        fix: 'Run tenon migrate',
+        message: 'this role does not exist',
+        object: role,
+      })),
   id: 'role-missing',
 }

@@ -14,7 +14,9 @@ export const settingChanged: Rule = {
       .filter(({ name }) => LOGIN_ROLES.some((role) => role === name))
       .flatMap(({ name, settings }) => [
         ...settings
-          .filter((setting) => !GENERATED.has(setting) && !SUPERUSERS.has(setting.split('=')[0] ?? ''))
+          .filter(
+            (setting) => !GENERATED.has(setting) && !SUPERUSERS.has(setting.split('=')[0] ?? ''),
+          )
           .map((setting) => ({ message: `somebody set ${setting}`, name })),
         ...ROLE_SETTINGS.filter(([key, value]) => !settings.includes(`${key}=${value}`)).map(
           ([key, value]) => ({ message: `it lacks ${key} = ${value}`, name }),

@@ -6,7 +6,9 @@ export const triggerUnknown: Rule = {
   check: (catalog) =>
     catalog.relations.flatMap((table) =>
       [
-        ...table.triggers.filter(({ internal }) => !internal).map(({ name }) => ({ kind: 'trigger', name })),
+        ...table.triggers
+          .filter(({ internal }) => !internal)
+          .map(({ name }) => ({ kind: 'trigger', name })),
         ...table.rules.map((name) => ({ kind: 'rule', name })),
       ].map(({ kind, name }) => ({
         fix: `drop ${kind} ${name} on ${fullName(table)}`,

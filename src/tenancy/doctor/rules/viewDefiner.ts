@@ -6,7 +6,10 @@ export const viewDefiner: Rule = {
   check: (catalog) =>
     catalog.relations
       .filter(({ kind }) => kind === 'view')
-      .filter(({ options }) => !options.some((option) => /^security_invoker=(?:true|on|1|yes)$/.test(option)))
+      .filter(
+        ({ options }) =>
+          !options.some((option) => /^security_invoker=(?:true|on|1|yes)$/.test(option)),
+      )
       .map((view) => ({
         fix: `alter view ${fullName(view)} set (security_invoker = true)`,
         message: 'this view reads with the rights of its owner',

@@ -1,0 +1,16 @@
+import type { Arena } from '../arena/types.ts'
+import type { RequestKind } from './requests.ts'
+import { measure } from './measure.ts'
+
+// The load runs in a process of its own, apart from every server.
+const arena = JSON.parse(process.argv[2] ?? '{}') as Arena
+
+process.on('message', (wanted: { kind: RequestKind; ms: number; port: number }) => {
+  measure(arena, wanted).then(
+    (round) => process.send?.({ round }),
+    (error: unknown) => process.send?.({ failure: String(error) }),
+  )
+})
+process.on('disconnect', () => {
+  process.exit(0)
+})
