@@ -27,6 +27,7 @@ export default defineConfig(
       '.tenon-admin',
       'coverage',
       'dist',
+      'dist-pack',
       'examples',
       'migrations',
       'next-env.d.ts',

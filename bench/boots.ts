@@ -62,7 +62,7 @@ async function bootOnce(arena: Arena, boot: Boot): Promise<number> {
     [
       '--disable-warning=ExperimentalWarning',
       path.join(import.meta.dirname, program),
-      JSON.stringify(arena),
+      arena.dataDir,
       mode,
       String(port),
     ],

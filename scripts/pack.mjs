@@ -27,7 +27,10 @@ const { values } = parseArgs({ options: { out: { default: 'dist-pack', type: 'st
 const out = path.resolve(ROOT, values.out)
 const stage = path.join(out, 'package')
 
-rmSync(out, { force: true, recursive: true })
+rmSync(stage, { force: true, recursive: true })
+for (const old of globSync('tenon-*.tgz', { cwd: out })) {
+  rmSync(path.join(out, old))
+}
 mkdirSync(stage, { recursive: true })
 run(process.execPath, [
   path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'),
@@ -64,7 +67,10 @@ function pointDeclarationsAtEachOther() {
   for (const file of globSync('**/*.d.ts', { cwd: stage })) {
     const target = path.join(stage, file)
     const text = readFileSync(target, 'utf8')
-    writeFileSync(target, text.replace(/((?:from|import)\s*\(?\s*['"]\.[^'"]*)\.tsx?(['"])/g, '$1.js$2'))
+    writeFileSync(
+      target,
+      text.replace(/((?:from|import)\s*\(?\s*['"]\.[^'"]*)\.tsx?(['"])/g, '$1.js$2'),
+    )
   }
 }
 
@@ -89,7 +95,10 @@ function doorOf(source) {
 }
 
 function run(file, args, cwd = ROOT) {
-  const { error, status } = spawnSync(file, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { error, status } = spawnSync(file, args, {
+    cwd,
+    stdio: ['ignore', file === 'npm' ? 'ignore' : 'inherit', 'inherit'],
+  })
   if (error !== undefined || status !== 0) {
     console.error(`PACK_FAILED: ${path.basename(args[0] ?? file)} ended with ${status ?? error}.`)
     process.exit(1)

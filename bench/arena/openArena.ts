@@ -9,6 +9,7 @@ import { roleUrls, startPostgres } from '../../src/launcher/index.ts'
 import { loadProduct } from '../../src/main/loadProduct.ts'
 import { migrateDatabase } from '../../src/main/migrate.ts'
 import { openDatabase } from '../../src/main/openDatabase.ts'
+import { writeArena } from './arenaFile.ts'
 import { seedTenant } from './seedTenant.ts'
 import type { Arena } from './types.ts'
 
@@ -44,16 +45,16 @@ export async function openArena(
     const superuser = withDatabase(superUrl, 'tenon')
     await copyWithoutRowSecurity(superUrl, superuser)
 
-    return {
-      arena: {
-        dataDir,
-        reads,
-        secret,
-        urls: { guarded: urls, open: roleUrls({ database: OPEN, port, secret }), superuser },
-        writes,
-      },
-      close,
+    const arena: Arena = {
+      dataDir,
+      reads,
+      secret,
+      urls: { guarded: urls, open: roleUrls({ database: OPEN, port, secret }), superuser },
+      writes,
     }
+    writeArena(arena)
+
+    return { arena, close }
   } catch (error) {
     await close()
     throw error

@@ -1,12 +1,12 @@
-import type { Arena } from '../arena/types.ts'
+import { readArena } from '../arena/arenaFile.ts'
 import { createLog, useLog } from '../../src/kernel/log/index.ts'
 import { roleUrls } from '../../src/launcher/index.ts'
 import { benchConfig } from './benchConfig.ts'
 
 // What `npm start` does on a database that stands: compile the product, check the migrations and the
 // admin, start the server.
-const [given = '{}', mode = '', port = '0'] = process.argv.slice(2)
-const arena = JSON.parse(given) as Arena
+const [dataDir = '', mode = '', port = '0'] = process.argv.slice(2)
+const arena = readArena(dataDir)
 const log = createLog({ level: 'warn' })
 useLog(log)
 const { loadProduct } = await import('../../src/main/loadProduct.ts')

@@ -21,7 +21,7 @@ export async function forkChild(
   arena: Arena,
   options: { mode?: string; saysHello: boolean },
 ): Promise<Child> {
-  const child = fork(path.join(BENCH, program), [JSON.stringify(arena), options.mode ?? ''], {
+  const child = fork(path.join(BENCH, program), [arena.dataDir, options.mode ?? ''], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 2, 2, 'ipc'],
   })

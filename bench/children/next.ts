@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -68,18 +68,17 @@ await serveChild(async (arena) => {
   return (server.address() as AddressInfo).port
 })
 
-/** Turbopack resolves packages inside its root alone, so the project stands in the ignored build directory. */
+/** Turbopack resolves packages inside its root alone, so the project stands in the repository while it runs. */
 async function buildApp(): Promise<string> {
-  const dir = path.join(REPOSITORY, 'node_modules', '.cache', `tenon-bench-next-${process.pid}`)
+  const dir = path.join(REPOSITORY, '.tenon-bench', `next-${process.pid}`)
   process.on('exit', () => {
-    rmSync(dir, { force: true, recursive: true })
+    rmSync(path.dirname(dir), { force: true, recursive: true })
   })
   for (const [name, text] of Object.entries(FILES)) {
     const file = path.join(dir, name)
     mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(file, text)
   }
-  symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(dir, 'node_modules'))
   await runNextBuild({
     dir,
     log: (line) => {

@@ -69,7 +69,7 @@ async function answer(
   send: Send,
   request: IncomingMessage,
 ): Promise<{ body: string; status: number }> {
-  const id = /^\/api\/contacts\/([0-9a-f-]{36})$/.exec(request.url ?? '')?.[1]
+  const id = /^\/api\/contacts\/([0-9a-f-]{36})(?:\?|$)/.exec(request.url ?? '')?.[1]
   switch (request.method) {
     case 'PATCH':
       return { body: await rawUpdate(arena, send, id ?? '', await readJson(request)), status: 200 }

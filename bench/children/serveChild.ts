@@ -1,3 +1,4 @@
+import { readArena } from '../arena/arenaFile.ts'
 import type { Arena } from '../arena/types.ts'
 import { startCounting, stopCounting } from './countStatements.ts'
 
@@ -6,8 +7,8 @@ export type Ask = 'count' | 'counted'
 
 /** Runs a server in this child process: starts it with the arena of the parent and says its port. */
 export async function serveChild(start: (arena: Arena, mode: string) => Promise<number>): Promise<void> {
-  const [arena = '{}', mode = ''] = process.argv.slice(2)
-  const port = await start(JSON.parse(arena) as Arena, mode)
+  const [dataDir = '', mode = ''] = process.argv.slice(2)
+  const port = await start(readArena(dataDir), mode)
   process.on('message', (ask: Ask) => {
     if (ask === 'count') {
       startCounting()

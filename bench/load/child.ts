@@ -1,9 +1,9 @@
-import type { Arena } from '../arena/types.ts'
+import { readArena } from '../arena/arenaFile.ts'
 import type { RequestKind } from './requests.ts'
 import { measure } from './measure.ts'
 
 // The load runs in a process of its own, apart from every server.
-const arena = JSON.parse(process.argv[2] ?? '{}') as Arena
+const arena = readArena(process.argv[2] ?? '')
 
 process.on('message', (wanted: { kind: RequestKind; ms: number; port: number }) => {
   measure(arena, wanted).then(

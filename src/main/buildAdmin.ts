@@ -12,7 +12,7 @@ import {
   packageVersion,
   SHARED_PACKAGES,
 } from './admin/packages.ts'
-import { appSourceDir, resolveComponents } from './admin/resolveComponents.ts'
+import { APP_DIR, resolveComponents } from './admin/resolveComponents.ts'
 import type { ResolvedComponent } from './admin/resolveComponents.ts'
 import { runNextBuild } from './admin/runNextBuild.ts'
 
@@ -42,7 +42,7 @@ function packageNameOf(specifier: string): string {
 }
 
 function planBuild(args: BuildArgs, components: readonly ResolvedComponent[]): Plan {
-  const stylesFile = path.join(appSourceDir(args.packageDir), 'styles.css')
+  const stylesFile = path.join(APP_DIR, 'styles.css')
   const ownFiles = components.flatMap(({ file }) => file ?? [])
   const packages = new Set([
     ...SHARED_PACKAGES,
@@ -51,6 +51,8 @@ function planBuild(args: BuildArgs, components: readonly ResolvedComponent[]): P
   const directories = [...packages].map((name) => packageDirectory(name, args.projectDir))
   const root = commonAncestor([
     args.projectDir,
+    args.packageDir,
+    APP_DIR,
     ...ownFiles,
     ...directories.map((directory) => path.resolve(directory, '..')),
   ])
@@ -61,6 +63,7 @@ function planBuild(args: BuildArgs, components: readonly ResolvedComponent[]): P
     files: [...relativeClosure(ownFiles), stylesFile],
     texts: [
       args.projectDir,
+      packageVersion(args.packageDir),
       ...filesIn(placeholder).map(({ text }) => text),
       ...directories.map((directory) => `${directory}@${packageVersion(directory)}`),
     ],

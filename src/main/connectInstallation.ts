@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 
 import type { Config } from '../kernel/config/index.ts'
 import { useDatabase } from '../kernel/db/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import { installationSecret, roleUrls, startPostgres } from '../launcher/index.ts'
+import { migrateDatabase } from './migrate.ts'
 import { openDatabase } from './openDatabase.ts'
+import type { Product } from './product.ts'
 
 /** The database of an installation, opened for one command. */
 export type Installation = {
@@ -17,9 +20,13 @@ export type Installation = {
 
 /**
  * Opens the database that the environment names; else the embedded one of the data directory, which
- * is started for the command if it does not run already.
+ * is started, and migrated, for the command if it does not run already.
  */
-export async function connectInstallation(config: Config, log: Log): Promise<Installation> {
+export async function connectInstallation(
+  config: Config,
+  log: Log,
+  product: Product,
+): Promise<Installation> {
   const { databaseUrls, dataDir } = config
   if (databaseUrls !== undefined && config.secret !== undefined) {
     const opened = openDatabase({ ...databaseUrls, dataDir, prepare: false }, log)
@@ -31,7 +38,7 @@ export async function connectInstallation(config: Config, log: Log): Promise<Ins
       superUrl: undefined,
     }
   }
-  const running = runningPort(dataDir)
+  const running = await runningPort(dataDir)
   if (running !== undefined) {
     const secret = installationSecret(dataDir)
     const urls = roleUrls({ database: 'tenon', port: running, secret })
@@ -45,6 +52,10 @@ export async function connectInstallation(config: Config, log: Log): Promise<Ins
     }
   }
   const postgres = await startPostgres({ dataDir, log })
+  const { ownerUrl, secret, superUrl } = postgres
+  await migrateDatabase(product, { dataDir, ownerUrl, secret, superUrl }, (line) => {
+    log.info(line)
+  })
   const opened = openDatabase({ ...postgres.urls, dataDir, prepare: true }, log)
 
   return {
@@ -65,10 +76,26 @@ function closeWith(close: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** The port of an embedded database that a running launcher holds. */
-function runningPort(dataDir: string): number | undefined {
+/** The port of an embedded database that a running launcher holds and that answers. */
+async function runningPort(dataDir: string): Promise<number | undefined> {
   const lock = join(dataDir, 'launcher.lock')
-  const port = join(dataDir, 'postgres.port')
+  const file = join(dataDir, 'postgres.port')
+  if (!existsSync(lock) || !existsSync(file)) {
+    return undefined
+  }
+  const port = Number(readFileSync(file, 'utf8'))
 
-  return existsSync(lock) && existsSync(port) ? Number(readFileSync(port, 'utf8')) : undefined
+  return (await accepts(port)) ? port : undefined
+}
+
+/** A launcher that was killed leaves its files behind; only a server that answers counts. */
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, timeout: 2000 })
+    const end = (answer: boolean) => () => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false))
+  })
 }

@@ -1,12 +1,11 @@
-import type { CollectionConfig, Config, SanitizedConfig } from 'payload'
-
 import { de } from '@payloadcms/translations/languages/de'
 import { en } from '@payloadcms/translations/languages/en'
+import type { CollectionConfig, Config, SanitizedConfig } from 'payload'
 import { buildConfig, inMemoryKVAdapter } from 'payload'
 
 import { assertWriteStands, modelOf, tenonAdapter } from '../collection/index.ts'
-import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
 import { applySetups } from '../plugin/index.ts'
+import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
 import { adminOptions, withFieldComponents } from './admin/index.ts'
 import type { Product } from './product.ts'
 

@@ -8,7 +8,6 @@ import { getPayload } from 'payload'
 
 import { createImportJob } from '../imports/index.ts'
 import { startJobRunner } from '../jobs/index.ts'
-import type { Job } from '../jobs/index.ts'
 import type { Config } from '../kernel/config/index.ts'
 import { database, useDatabase } from '../kernel/db/index.ts'
 import { newId } from '../kernel/ids/index.ts'

@@ -53,7 +53,7 @@ function walk(stack: readonly Layer[], prefix: string): { method: string; path: 
 }
 
 function pathOf(path: unknown): string {
-  return typeof path === 'string' ? path : String(path ?? '')
+  return typeof path === 'string' ? path : JSON.stringify(path ?? '')
 }
 
 function hostOf(path: string): AppRoute['host'] {

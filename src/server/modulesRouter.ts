@@ -1,8 +1,8 @@
 import express, { Router } from 'express'
 
+import { recordErrors } from '../collection/index.ts'
 import { canDo } from '../identity/index.ts'
 import { currentCrm, isModuleOn } from '../plugin/index.ts'
-import { recordErrors } from '../collection/index.ts'
 import { switchModule } from '../tenancy/index.ts'
 import { serverErrors } from './errors.ts'
 import { requirePrincipal } from './records/recordRequest.ts'

@@ -24,7 +24,7 @@ export type RequestContext = {
 const KEY = Symbol.for('tenon.request')
 
 // Next bundles a second copy of this module; one storage per process must serve both.
-const shared = globalThis as { [KEY]?: AsyncLocalStorage<RequestContext> }
+const shared = globalThis as { [KEY]?: AsyncLocalStorage<RequestContext> | undefined }
 
 /** Carries the running request's tenant and person through Payload and Next. */
 export const requestContext = (shared[KEY] ??= new AsyncLocalStorage<RequestContext>())

@@ -154,7 +154,7 @@ function killCluster(): void {
 
 async function holdsLock(dataDir: string, pid: number | undefined): Promise<void> {
   const lock = path.join(dataDir, 'launcher.lock')
-  while (!existsSync(lock) || !readFileSync(lock, 'utf8').includes(`"pid":${pid}}`)) {
+  while (!existsSync(lock) || !readFileSync(lock, 'utf8').includes(`"pid":${String(pid)}}`)) {
     await sleep(5)
   }
 }

@@ -36,6 +36,7 @@ export async function save(person: Person): Promise<string> {
   const saved = JSON.parse(text) as { doc: { id: string } }
   await page.waitForURL(new RegExp(saved.doc.id), { timeout: WAIT_MS })
   await page.waitForLoadState('networkidle')
+  await page.locator('[data-sonner-toast][data-type=loading]').waitFor({ state: 'detached' })
 
   return saved.doc.id
 }

@@ -46,7 +46,7 @@ export async function startPgBouncer(target: string, poolSize: number): Promise<
   // It refuses to run as root.
   const wrap =
     process.getuid?.() === 0 ? ['unshare', '--user', '--map-user=1000', '--map-group=1000'] : []
-  const [program = PROGRAM, ...args] = [...wrap, PROGRAM, '-q', config]
+  const [program, ...args] = [...wrap, PROGRAM, '-q', config]
   const child = spawn(program, args, { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = `postgres://${to.username}:unused@127.0.0.1:${port}/${name}`

@@ -92,7 +92,7 @@ async function prepareSoak(options: PoolSoakOptions, clients: Set<pg.Client>): P
         Client: trackingClient(clients),
         connectionString: options.url,
         max: 24,
-      } as pg.PoolConfig,
+      },
       onIdleError: () => undefined,
       prepare: options.prepare,
       signContext: (scope) => options.fresh.signer.sign(scope),

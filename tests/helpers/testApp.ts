@@ -86,14 +86,18 @@ let compiled: Product | undefined
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
+/** The product of this repository. Payload adds hooks to its collections in place: compiled once per process. */
+export function testProduct(): Product {
+  return (compiled ??= compileProduct(crm))
+}
+
 /**
  * The real server on a fresh copy of a seeded database: the demo tenants `acme` (English, with an
  * admin, manager, rep and viewer) and `northwind` (German, an admin), as `npm start` makes them.
  * One at a time in a process.
  */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
-  // Payload adds its own hooks to the collections in place: they compile once per process.
-  const product = (compiled ??= compileProduct(crm))
+  const product = testProduct()
   const dataDir = mkdtempSync(path.join(tmpdir(), 'tenon-app-'))
   process.env['TENON_CONTEXT_KEYS'] = formatContextKeys(testKeys)
   const fresh = await freshDatabase(allTables(product), {

@@ -55,7 +55,7 @@ function expectNothingForeign({ seen }: Loot, sql: string): void {
   const mac = victimToken.split('.')[4] ?? ''
   const loot = [secret, victim.name, mac].filter((value) => seen.includes(value))
 
-  expect(loot, sql).toEqual([])
+  expect({ loot, sql }).toEqual({ loot: [], sql })
 }
 
 async function victimRows(): Promise<unknown> {
@@ -108,7 +108,7 @@ describe('a raw SQL console on the request role', () => {
       const before = await victimRows()
       const loot = await attack(sql)
 
-      expect(loot.code, loot.seen).not.toBe('ok')
+      expect(loot.code).not.toBe('ok')
       expectNothingForeign(loot, sql)
       expect(await victimRows()).toEqual(before)
     },
@@ -141,7 +141,7 @@ describe('a raw SQL console on the request role', () => {
       `insert into companies (id, name) values ('${victim.companyId}', 'same id')`,
       `insert into companies (id, name) values ('${newId()}', '${victim.name}')`,
     ]) {
-      expect((await attack(sql)).code, sql).toBe('ok')
+      expect({ code: (await attack(sql)).code, sql }).toEqual({ code: 'ok', sql })
     }
   })
 
@@ -175,14 +175,12 @@ describe('a raw SQL console on the request role', () => {
     )
 
     expect(settings.rows).toEqual([{ activities: 'off', length: '0', on_error: '0' }])
-    if (existsSync(log)) {
-      const text = readFileSync(log, 'utf8')
-      expect(text).toContain(marker)
-      expect(text).not.toContain(victimToken.split('.')[4])
-      expect(
-        text.split('\n').filter((line) => line.includes(secret) && !line.includes('invalid input')),
-      ).toEqual([])
-    }
+    // A server that was started by hand keeps its log elsewhere.
+    const text = existsSync(log) ? readFileSync(log, 'utf8') : marker
+    const lines = text.split('\n').filter((line) => !line.includes('invalid input syntax'))
+    expect(text).toContain(marker)
+    expect(text).not.toContain(victimToken.split('.')[4])
+    expect(lines.filter((line) => line.includes(secret))).toEqual([])
   })
 
   it('ended no foreign session: the victim goes on in its transaction', async () => {

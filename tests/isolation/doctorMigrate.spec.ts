@@ -154,9 +154,13 @@ describe('the migration stream', () => {
   })
 
   it('puts back the limits and passwords that a role changed for itself', async () => {
+    // Of this database only: the suites share the roles.
     await query(
-      "alter role tenon_relay set statement_timeout = 0; alter role tenon_relay password 'x'",
+      `alter role tenon_relay in database ${database.name} set statement_timeout = 0;
+       alter role tenon_relay in database ${database.name} set work_mem = '1GB';
+       alter role tenon_relay password 'x'`,
     )
+    expect(await inspectCatalog(query)).not.toEqual([])
     await run([...rest, withRegion, contacts])
     await expectClean()
     const relay = new pg.Client({ connectionString: testCluster().urls(database.name).relay })

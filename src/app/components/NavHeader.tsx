@@ -1,5 +1,6 @@
 import { Mark } from '../brand/Mark.tsx'
 import { currentTenant } from '../tenant.ts'
+import { KeepNavOpen } from './KeepNavOpen.client.tsx'
 
 /** The head of the navigation: the mark, Tenon's name and the tenant's. */
 export async function NavHeader() {
@@ -7,6 +8,7 @@ export async function NavHeader() {
 
   return (
     <a className="tenon-nav-header" href="/admin">
+      <KeepNavOpen />
       <Mark size={30} />
       <span className="tenon-nav-header__names">
         <span className="tenon-nav-header__product">Tenon</span>

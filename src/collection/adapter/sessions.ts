@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
 
-import { newId } from '../../kernel/ids/index.ts'
 import type { Transaction } from '../../kernel/db/index.ts'
 import { database, databaseErrors } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids/index.ts'
 
 type Session = { state: 'committed' | 'open' | 'rolledBack'; transaction: Transaction }
 
@@ -11,7 +11,7 @@ type RequestPart = Partial<PayloadRequest> | undefined
 const KEY = Symbol.for('tenon.payloadSessions')
 
 // One per process: a transaction begun through one copy of this module must be found by another.
-const shared = globalThis as { [KEY]?: Map<string, Session> }
+const shared = globalThis as { [KEY]?: Map<string, Session> | undefined }
 const sessions = (shared[KEY] ??= new Map<string, Session>())
 const wrote = new WeakMap<object, Session>()
 
@@ -51,7 +51,7 @@ export async function rollbackSession(
 /** The open transaction of a Payload request, or undefined when it has none; a dead id throws. */
 export async function sessionOf(req: RequestPart): Promise<Transaction | undefined> {
   const id = await req?.transactionID
-  if (id === undefined || id === null) {
+  if (id === undefined) {
     return undefined
   }
   const session = sessions.get(String(id))

@@ -6,7 +6,6 @@ import type {
   PayloadRequest,
   Where,
 } from 'payload'
-
 import { createDatabaseAdapter } from 'payload'
 
 import type { Transaction } from '../../kernel/db/index.ts'

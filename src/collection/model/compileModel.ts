@@ -101,12 +101,12 @@ function fieldModel(field: NamedField, prefix: string): FieldModel {
   const tenon = (field.custom?.['tenon'] ?? {}) as TenonFieldOptions
   const path = `${prefix}${field.name}`
   const kind = tenon.kind ?? kindOf(field)
-  const required = 'required' in field && field.required === true
+  const required = 'required' in field && field.required
   const column = columnOf(path)
 
   return {
     column: kind === 'relation' ? `${column}_id` : column,
-    indexed: ('index' in field && field.index === true) || kind === 'relation',
+    indexed: ('index' in field && field.index) || kind === 'relation',
     kind,
     label: 'label' in field ? field.label : undefined,
     lowerCase: tenon.lowerCase ?? field.type === 'email',
@@ -121,7 +121,7 @@ function fieldModel(field: NamedField, prefix: string): FieldModel {
         : undefined,
     required,
     semantic: tenon.semantic,
-    unique: 'unique' in field && field.unique === true,
+    unique: 'unique' in field && field.unique,
   }
 }
 

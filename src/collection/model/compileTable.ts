@@ -1,4 +1,5 @@
 import type { ColumnSpec, ColumnType, IndexSpec, TableSpec } from '../../kernel/schema/index.ts'
+import { searchColumns } from './searchColumns.ts'
 import type { CollectionModel, FieldModel, TenonCollectionOptions } from '../types.ts'
 
 const COLUMN_TYPES: Record<Exclude<FieldModel['kind'], 'polymorphic'>, ColumnType> = {
@@ -21,6 +22,8 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 
 /** The table of a collection: typed columns, tenant-leading indexes, composite keys, grants. */
 export function compileTable(model: CollectionModel, options: TenonCollectionOptions): TableSpec {
+  const searched = searchColumns(model)
+
   return {
     columns: [
       { name: 'id', notNull: true, type: 'uuid' },
@@ -43,6 +46,7 @@ export function compileTable(model: CollectionModel, options: TenonCollectionOpt
       ...(options.systemColumns === undefined
         ? {}
         : { system: ['select'] as const, systemColumns: options.systemColumns }),
+      ...(searched.length === 0 ? {} : { searchColumns: searched }),
     },
     indexes: indexesOf(model, options),
     name: model.table,

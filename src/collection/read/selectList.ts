@@ -46,5 +46,5 @@ function valueSql(entry: FieldModel | Tree, alias: string): string {
 }
 
 function isField(entry: FieldModel | Tree): entry is FieldModel {
-  return typeof entry['column'] === 'string'
+  return typeof entry.column === 'string'
 }

@@ -25,7 +25,7 @@ export function mapWriteError(model: CollectionModel, error: unknown): unknown {
     case '23502':
       return recordErrors.FIELD_REQUIRED({ field }, error)
     case '23503':
-      return detail.includes('still referenced') || detail.includes('is not present') === false
+      return detail.includes('still referenced') || !detail.includes('is not present')
         ? recordErrors.IN_USE({}, error)
         : recordErrors.RELATION_MISSING({ field }, error)
     case '23505':

@@ -5,8 +5,8 @@ import { isTenonError } from '../../kernel/errors/index.ts'
 import type { TenantScope } from '../../kernel/scope/index.ts'
 import { requireTenantScope } from '../../kernel/scope/index.ts'
 import { recordErrors } from '../errors.ts'
-import { modelOf } from '../model/registry.ts'
 import { valueAt } from '../model/paths.ts'
+import { modelOf } from '../model/registry.ts'
 import { selectList } from '../read/selectList.ts'
 import type {
   Change,

@@ -1,10 +1,9 @@
 import type { PoolClient, PoolConfig } from 'pg'
-
 import pg from 'pg'
 
+import { isTenonError } from '../errors/index.ts'
 import type { TenantScope } from '../scope/index.ts'
 import { currentScope, scopeErrors } from '../scope/index.ts'
-import { isTenonError } from '../errors/index.ts'
 import { databaseErrors, isConnectionError } from './errors.ts'
 import type { Database, Row, Statement, Transaction } from './types.ts'
 
@@ -31,8 +30,15 @@ export type ScopedPoolOptions = {
  * role; outside any scope it throws `SCOPE_MISSING` before a connection is taken.
  */
 export function createDatabase(options: ScopedPoolOptions): Database {
-  const app = openPool(options.app, options.onIdleError)
-  const system = openPool(options.system, options.onIdleError)
+  let isClosing = false
+  // A server that stops while the last connections close is no loss to report.
+  const onIdleError = (error: Error) => {
+    if (!isClosing) {
+      options.onIdleError(error)
+    }
+  }
+  const app = openPool(options.app, onIdleError)
+  const system = openPool(options.system, onIdleError)
 
   const begin = async (mode: 'begin' | 'begin read only'): Promise<OpenTransaction> => {
     const scope = currentScope()
@@ -48,6 +54,7 @@ export function createDatabase(options: ScopedPoolOptions): Database {
   return {
     begin: () => begin('begin'),
     close: async () => {
+      isClosing = true
       await Promise.all([app.end(), system.end()])
     },
     read: async (statements) => {
@@ -82,7 +89,7 @@ function openPool(config: PoolConfig, onIdleError: (error: Error) => void): pg.P
     max: 10,
     pipeline: true,
     ...config,
-  } as PoolConfig)
+  })
   // Without a listener a dropped idle connection is an uncaught exception and ends the process.
   pool.on('error', onIdleError)
 

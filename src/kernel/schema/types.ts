@@ -48,6 +48,8 @@ export type Grants = {
   app?: readonly Privilege[]
   /** `tenon_relay`: reads events across tenants. */
   relay?: readonly Privilege[]
+  /** Text columns that `tenancy.search_<table>` looks in, through an index of their trigrams. */
+  searchColumns?: readonly string[]
   /** `tenon_system`: the listed privileges across tenants, by a policy of its own. */
   system?: readonly Privilege[]
   /** Restricts what `tenon_system` may select, by column. */

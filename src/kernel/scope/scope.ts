@@ -21,7 +21,7 @@ export const scopeErrors = defineErrors('SCOPE', {
 const STORE = Symbol.for('tenon.scope')
 
 // Next bundles a second copy of this module; one storage per process must serve both.
-const shared = globalThis as { [STORE]?: AsyncLocalStorage<Scope> }
+const shared = globalThis as { [STORE]?: AsyncLocalStorage<Scope> | undefined }
 const storage = (shared[STORE] ??= new AsyncLocalStorage<Scope>())
 
 /** The scope of the running code, or undefined outside any. */

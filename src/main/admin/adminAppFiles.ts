@@ -17,7 +17,7 @@ export const config = {
 `
 
 const LAYOUT = (styles: string) => `import '@payloadcms/next/css'
-import '${styles}'
+import ${JSON.stringify(styles)}
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts'
 
 import { config } from './config.js'
@@ -63,7 +63,7 @@ export default withPayload({
   images: { unoptimized: true },
   poweredByHeader: false,
   serverExternalPackages: ['payload', 'pg', 'pino'],
-  turbopack: { root: path.resolve(import.meta.dirname, '${root}') },
+  turbopack: { root: path.resolve(import.meta.dirname, ${JSON.stringify(root)}) },
 })
 `
 
@@ -86,9 +86,9 @@ function importMapText(dir: string, components: readonly ResolvedComponent[]): s
   }))
   const imports = named.map(
     ({ exportName, identifier, source }) =>
-      `import { ${exportName} as ${identifier} } from '${source}'`,
+      `import { ${exportName} as ${identifier} } from ${JSON.stringify(source)}`,
   )
-  const entries = named.map(({ identifier, key }) => `  '${key}': ${identifier},`)
+  const entries = named.map(({ identifier, key }) => `  ${JSON.stringify(key)}: ${identifier},`)
 
   return [...imports, '', 'export const importMap = {', ...entries, '}', ''].join('\n')
 }

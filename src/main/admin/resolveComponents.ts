@@ -16,15 +16,20 @@ export type ResolvedComponent = {
 /** The prefix of component paths that this package brings. */
 export const OWN_PREFIX = 'tenon/app/'
 
-const EXTENSIONS = ['', '.tsx', '.ts', '.jsx', '.js', '.mjs', '/index.tsx', '/index.ts', '/index.js']
+const EXTENSIONS = [
+  '',
+  '.tsx',
+  '.ts',
+  '.jsx',
+  '.js',
+  '.mjs',
+  '/index.tsx',
+  '/index.ts',
+  '/index.js',
+]
 
 /** The directory with this package's screens: sources in the repository, compiled in a tarball. */
-export function appSourceDir(packageDir: string): string {
-  const sources = path.join(packageDir, 'src', 'app')
-  const compiled = path.join(packageDir, 'dist', 'src', 'app')
-
-  return existsSync(sources) ? sources : compiled
-}
+export const APP_DIR = path.resolve(import.meta.dirname, '../../app')
 
 /** The existing file a module path means, with an extension added or `.ts` read as its `.js`. */
 export function findModuleFile(base: string): string | undefined {
@@ -50,7 +55,6 @@ function resolveFile(path_: string, base: string): string {
  */
 export function resolveComponents(args: {
   componentPaths: readonly string[]
-  packageDir: string
   projectDir: string
 }): ResolvedComponent[] {
   return args.componentPaths.map((key) => {
@@ -61,7 +65,7 @@ export function resolveComponents(args: {
       return { exportName, file: null, key, specifier: modulePath }
     }
     const base = own
-      ? path.join(appSourceDir(args.packageDir), modulePath.slice(OWN_PREFIX.length))
+      ? path.join(APP_DIR, modulePath.slice(OWN_PREFIX.length))
       : path.join(args.projectDir, modulePath)
     const file = resolveFile(modulePath, base)
 

@@ -57,7 +57,7 @@ function withComponents(field: Field, siblings: readonly Field[]): Field {
   }
   const hasCurrency = siblings.some((other) => 'name' in other && other.name === 'currency')
   const clientProps =
-    tenon.semantic === 'money' && hasCurrency && !BASE_AMOUNT.test(field.name)
+    tenon.semantic === 'money' && hasCurrency && !field.name.endsWith("Base")
       ? { currencyField: 'currency' }
       : undefined
   const component = (path: string) => (clientProps ? { clientProps, path } : path)

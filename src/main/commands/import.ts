@@ -9,8 +9,11 @@ import { withInstallation } from './withInstallation.ts'
 const usage = `tenon import <collection> <file.csv> --tenant <slug> [--map file.json] [--key field]
     [--create-missing] [--dry-run]`
 
-/** `tenon import …`: brings a CSV file into a collection of a tenant. */
+/** The command `tenon import …`: brings a CSV file into a collection of a tenant. */
 export const importCommand: Command = {
+  /**
+   *
+   */
   run: async ({ args, cwd, print }) => {
     const { positionals, values } = parseArgs({
       allowPositionals: true,

@@ -2,20 +2,24 @@ import { readConfig } from '../../kernel/config/index.ts'
 import { createLog } from '../../kernel/log/index.ts'
 import { inspectPlugin } from '../../plugin/index.ts'
 import { rotateContextKeys } from '../../tenancy/index.ts'
+import { builtInModules } from '../builtInModules.ts'
 import { connectInstallation } from '../connectInstallation.ts'
 import { runDoctor } from '../doctor.ts'
 import { mainErrors } from '../errors.ts'
-import { builtInModules } from '../builtInModules.ts'
 import { loadDefinition, loadProduct } from '../loadProduct.ts'
 import { migrateDatabase } from '../migrate.ts'
+import type { Product } from '../product.ts'
 import type { Command } from './types.ts'
 
-/** `tenon migrate`: creates or updates schemas, roles and policies with the owner's connection. */
+/** The command `tenon migrate`: creates or updates schemas, roles and policies with the owner's connection. */
 export const migrateCommand: Command = {
+  /**
+   *
+   */
   run: ({ cwd, print }) =>
-    withOwner(cwd, async ({ config, installation, ownerUrl }) => {
+    withOwner(cwd, async ({ config, installation, ownerUrl, product }) => {
       const { applied, residue } = await migrateDatabase(
-        await loadProduct(cwd),
+        product,
         {
           dataDir: config.dataDir,
           databaseUrls: config.databaseUrls,
@@ -35,11 +39,13 @@ export const migrateCommand: Command = {
   usage: 'tenon migrate',
 }
 
-/** `tenon doctor`: the catalog gate; exit code 1 and a line for each violation. */
+/** The command `tenon doctor`: the catalog gate; exit code 1 and a line for each violation. */
 export const doctorCommand: Command = {
+  /**
+   *
+   */
   run: ({ cwd, print }) =>
     withOwner(cwd, async ({ installation, ownerUrl }) => {
-      await loadProduct(cwd)
       const report = await runDoctor({ url: installation.superUrl ?? ownerUrl })
       report.lines.forEach(print)
       print(report.clean ? 'clean' : `${report.lines.length} violations`)
@@ -49,8 +55,11 @@ export const doctorCommand: Command = {
   usage: 'tenon doctor',
 }
 
-/** `tenon keys rotate`: makes a new signing key; the one before it still verifies. */
+/** The command `tenon keys rotate`: makes a new signing key; the one before it still verifies. */
 export const keysCommand: Command = {
+  /**
+   *
+   */
   run: ({ args, cwd, print }) =>
     withOwner(cwd, async ({ config, ownerUrl }) => {
       if (args[0] !== 'rotate') {
@@ -71,8 +80,11 @@ export const keysCommand: Command = {
   usage: 'tenon keys rotate',
 }
 
-/** `tenon plugin inspect <id>`: what a plugin adds, without running it. */
+/** The command `tenon plugin inspect <id>`: what a plugin adds, without running it. */
 export const pluginCommand: Command = {
+  /**
+   *
+   */
   run: async ({ args, cwd, print }) => {
     const [verb, id] = args
     if (verb !== 'inspect' || id === undefined) {
@@ -94,6 +106,7 @@ type OwnerContext = {
   config: ReturnType<typeof readConfig>
   installation: Awaited<ReturnType<typeof connectInstallation>>
   ownerUrl: string
+  product: Product
 }
 
 async function withOwner(
@@ -101,7 +114,8 @@ async function withOwner(
   work: (context: OwnerContext) => Promise<number>,
 ): Promise<number> {
   const config = readConfig(process.env, { cwd })
-  const installation = await connectInstallation(config, createLog({ level: 'warn' }))
+  const product = await loadProduct(cwd)
+  const installation = await connectInstallation(config, createLog({ level: 'warn' }), product)
   try {
     if (installation.ownerUrl === undefined) {
       throw mainErrors.ARGUMENT_INVALID({
@@ -109,7 +123,7 @@ async function withOwner(
       })
     }
 
-    return await work({ config, installation, ownerUrl: installation.ownerUrl })
+    return await work({ config, installation, ownerUrl: installation.ownerUrl, product })
   } finally {
     await installation.close()
   }

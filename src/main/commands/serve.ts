@@ -1,15 +1,18 @@
 import { readConfig } from '../../kernel/config/index.ts'
 import { createLog, useLog } from '../../kernel/log/index.ts'
 import { installationSecret } from '../../launcher/index.ts'
-import { loadProduct } from '../loadProduct.ts'
 import { mainErrors } from '../errors.ts'
+import { loadProduct } from '../loadProduct.ts'
 import { startServer } from '../server.ts'
 import { startProduct } from '../startProduct.ts'
 import type { Command } from './types.ts'
 import { untilSignal } from './untilSignal.ts'
 
-/** `tenon start`: the whole product of the working directory in one process tree. */
+/** The command `tenon start`: the whole product of the working directory in one process tree. */
 export const startCommand: Command = {
+  /**
+   *
+   */
   run: async ({ cwd }) => {
     await startProduct(cwd)
 
@@ -18,8 +21,11 @@ export const startCommand: Command = {
   usage: 'tenon start',
 }
 
-/** `tenon server`: the server alone, against the external PostgreSQL that the environment names. */
+/** The command `tenon server`: the server alone, against the external PostgreSQL that the environment names. */
 export const serverCommand: Command = {
+  /**
+   *
+   */
   run: async ({ cwd, print }) => {
     const config = readConfig(process.env, { cwd })
     const log = createLog({ level: config.logLevel })

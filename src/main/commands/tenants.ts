@@ -13,8 +13,11 @@ tenon tenants list
 tenon tenants suspend <slug>
 tenon tenants resume <slug>`
 
-/** `tenon tenants …`: makes, lists, suspends and resumes tenants. */
+/** The command `tenon tenants …`: makes, lists, suspends and resumes tenants. */
 export const tenantsCommand: Command = {
+  /**
+   *
+   */
   run: async (context) => {
     const [verb] = context.args
     switch (verb) {

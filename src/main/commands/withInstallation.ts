@@ -23,7 +23,7 @@ export async function withInstallation<T>(
   const config = readConfig(process.env, { cwd })
   const log = createLog({ level: 'warn' })
   const product = await loadProduct(cwd)
-  const installation = await connectInstallation(config, log)
+  const installation = await connectInstallation(config, log, product)
   try {
     return await work({ config, installation, log, product })
   } finally {

@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler } from 'express'
 
 import { isConnectionError } from '../../kernel/db/index.ts'
+import { databaseErrors, sqlState } from '../../kernel/db/index.ts'
 import type { TenonError } from '../../kernel/errors/index.ts'
 import { isTenonError } from '../../kernel/errors/index.ts'
-import { databaseErrors, sqlState } from '../../kernel/db/index.ts'
 import type { Log } from '../../kernel/log/index.ts'
 import { serverErrors } from '../errors.ts'
 import { correlationIdOf } from './correlate.ts'

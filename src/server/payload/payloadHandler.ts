@@ -41,6 +41,9 @@ async function answer(
   config: SanitizedConfig,
 ): Promise<void> {
   const answered = await handleEndpoints({ config, request: await toFetchRequest(request) })
+  if (answered.status === 404 && !(await answered.clone().text()).includes('"errors"')) {
+    throw serverErrors.ROUTE_UNKNOWN({})
+  }
   response.status(answered.status)
   for (const [name, value] of answered.headers) {
     if (name !== 'set-cookie') {

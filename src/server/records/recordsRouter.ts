@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express'
-
 import express from 'express'
 import { parse } from 'qs-esm'
 

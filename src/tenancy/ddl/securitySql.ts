@@ -1,5 +1,5 @@
 import type { Grants, Privilege, TableSpec } from '../../kernel/schema/index.ts'
-import { OWNER_ROLE } from '../roles.ts'
+import { OWNER_ROLE, SEARCH_ROLE } from '../roles.ts'
 import { ident, tableRef } from './names.ts'
 
 /** How policies are written: the distributed form has no sub-select, which Citus refuses. */
@@ -47,7 +47,20 @@ export function policiesOf(table: TableSpec, form: PolicyForm = {}): readonly Po
       predicate: 'true',
       role,
     })),
+    ...(isSearched(table)
+      ? [{ command: 'select', name: 'search_access', predicate: 'true', role: SEARCH_ROLE } as const]
+      : []),
   ]
+}
+
+/** True when records of the table are found by words. */
+export function isSearched(table: TableSpec): boolean {
+  return table.tenancy === 'tenant' && (table.grants.searchColumns ?? []).length > 0
+}
+
+/** The columns that the search role may read: the key and what it looks in. */
+export function searchedColumns(table: TableSpec): readonly string[] {
+  return isSearched(table) ? ['tenant_id', 'id', ...(table.grants.searchColumns ?? [])] : []
 }
 
 /** Switches row-level security on, for the owner too, and creates every policy of a table. */
@@ -84,6 +97,9 @@ export function grantSql(table: TableSpec): string[] {
     ...systemGrant(ref, table.grants),
     ...grantLine(ref, 'tenon_worker', table.grants.worker),
     ...grantLine(ref, 'tenon_relay', table.grants.relay),
+    ...(isSearched(table)
+      ? [`grant select (${searchedColumns(table).map(ident).join(', ')}) on ${ref} to ${SEARCH_ROLE};`]
+      : []),
   ]
 }
 

@@ -1,7 +1,7 @@
-import { DENIED_FUNCTIONS } from '../migrate/harden.ts'
 import { readActualModel } from '../migrate/bookkeeping.ts'
-import type { Query } from '../types.ts'
+import { DENIED_FUNCTIONS } from '../migrate/harden.ts'
 import { LOGIN_ROLES, OWNER_ROLE, SEARCH_ROLE } from '../roles.ts'
+import type { Query } from '../types.ts'
 import { RELATIONS, ROLES, ROUTINES } from './catalogSql.ts'
 import type { Catalog, Relation, Role, Routine } from './types.ts'
 

@@ -1,6 +1,6 @@
 import type { Query } from '../types.ts'
 
-const EXTENSIONS = ['pg_trgm', 'unaccent']
+const EXTENSIONS = ['btree_gin', 'pg_trgm', 'unaccent']
 
 /** Creates the extensions that search stands on, where the server offers them; says which it does not. */
 export async function createExtensions(

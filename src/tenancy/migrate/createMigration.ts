@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TableSpec } from '../../kernel/schema/index.ts'
 import { planMigration } from '../ddl/planMigration.ts'
 import { tenancyErrors } from '../errors.ts'
+import { searchRoutines } from '../sql/searchRoutines.ts'
 import { tenancyRoutines } from '../sql/tenancyRoutines.ts'
 import type { Routine, SchemaModel } from '../types.ts'
 import { describeSchema } from './describeSchema.ts'
@@ -63,7 +64,7 @@ export function findStaleMigrations(wanted: WantedSchema): readonly string[] {
 function prepare(wanted: WantedSchema) {
   mkdirSync(wanted.streamFolder, { recursive: true })
   const model: SchemaModel = {
-    routines: [...tenancyRoutines, ...(wanted.routines ?? [])],
+    routines: [...tenancyRoutines, ...searchRoutines(wanted.tables), ...(wanted.routines ?? [])],
     tables: wanted.tables,
   }
 

@@ -1,5 +1,5 @@
-import { LOGIN_ROLES, OWNER_ROLE } from '../roles.ts'
 import { ident } from '../ddl/names.ts'
+import { LOGIN_ROLES, OWNER_ROLE } from '../roles.ts'
 
 /** What a database itself must grant and deny; a copy of a template needs it again. */
 export function databaseGrantsSql(database: string): string[] {

@@ -1,7 +1,7 @@
 import type { TableSpec } from '../../kernel/schema/index.ts'
 import { allColumns, keyColumns } from '../ddl/columns.ts'
 import { indexName } from '../ddl/names.ts'
-import { policiesOf } from '../ddl/securitySql.ts'
+import { policiesOf, searchedColumns } from '../ddl/securitySql.ts'
 import { allIndexes } from '../ddl/tableSql.ts'
 import type { SchemaModel } from '../types.ts'
 
@@ -56,6 +56,7 @@ function describeTable(table: TableSpec): string {
         `- policy ${policy.name}: ${policy.command} to ${policy.role} using \`${policy.predicate}\``,
     ),
     ...describeGrants(table),
+    ...describeSearch(table),
   ].join('\n')
 }
 
@@ -91,6 +92,12 @@ function describeGrants(table: TableSpec): string[] {
 
     return privileges.length === 0 ? [] : [`- tenon_${role}: ${privileges.join(', ')}${columns}`]
   })
+}
+
+function describeSearch(table: TableSpec): string[] {
+  const columns = searchedColumns(table)
+
+  return columns.length === 0 ? [] : [`- tenon_search: select (only of ${columns.join(', ')})`]
 }
 
 function escapeCell(text: string): string {

@@ -118,16 +118,24 @@ async function passwordsStand(
     : 'no'
 }
 
+/** Changes only what is wrong, so that other databases of the cluster never see a role without limits. */
 async function limitRole(query: Query, role: LoginRole): Promise<void> {
-  const [row] = await query<{ database: string }>(
-    "select format('%I', current_database()) as database",
+  const rows = await query<{ place: string; setting: string }>(
+    `select unnest(s.setconfig) as setting,
+        case when s.setdatabase = 0 then '' else format(' in database %I', d.datname) end as place
+      from pg_db_role_setting s left join pg_database d on d.oid = s.setdatabase
+      where s.setrole = $1::regrole and (s.setdatabase = 0 or d.datname = current_database())`,
+    [role],
   )
-  await retryBusyCatalog(() => query(`alter role ${role} reset all`))
-  await retryBusyCatalog(() =>
-    query(`alter role ${role} in database ${row?.database ?? ''} reset all`),
-  )
+  for (const { place, setting } of rows.filter((row) => !ALLOWED.has(row.setting))) {
+    const [name = ''] = setting.split('=')
+    await retryBusyCatalog(() => query(`alter role ${role}${place} reset ${name}`))
+  }
+  const standing = new Set(rows.filter(({ place }) => place === '').map(({ setting }) => setting))
   for (const [name, value] of ROLE_SETTINGS) {
-    await retryBusyCatalog(() => query(`alter role ${role} set ${name} = '${value}'`))
+    if (!standing.has(`${name}=${value}`)) {
+      await retryBusyCatalog(() => query(`alter role ${role} set ${name} = '${value}'`))
+    }
   }
 }
 

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 
 import type { TableSpec } from '../../kernel/schema/index.ts'
 import type { ContextKeys } from '../contextKeys.ts'
-import type { PolicyForm } from '../ddl/securitySql.ts'
 import { planMigration } from '../ddl/planMigration.ts'
+import type { PolicyForm } from '../ddl/securitySql.ts'
 import { tenancyErrors } from '../errors.ts'
+import { searchRoutines } from '../sql/searchRoutines.ts'
 import { tenancyRoutines } from '../sql/tenancyRoutines.ts'
 import type { Query, Routine, SchemaModel } from '../types.ts'
 import { becomeOwner } from './becomeOwner.ts'
@@ -168,7 +169,7 @@ async function applyWanted(
 ): Promise<readonly string[]> {
   const { actual, options } = state
   const wanted: SchemaModel = {
-    routines: [...tenancyRoutines, ...(options.routines ?? [])],
+    routines: [...tenancyRoutines, ...searchRoutines(options.tables), ...(options.routines ?? [])],
     tables: options.tables,
   }
   const digest = sha256(JSON.stringify([actual, wanted]))

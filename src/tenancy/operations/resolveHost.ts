@@ -15,7 +15,7 @@ export type HostRules = {
   publicHost: string
 }
 
-type Cache = { entries: Map<string, { expiresAt: number; match: HostMatch }>; version: number }
+type HostCache = { entries: Map<string, { expiresAt: number; match: HostMatch }>; version: number }
 
 const TTL_MS = 5_000
 const MAX_ENTRIES = 10_000
@@ -23,7 +23,7 @@ const CACHE = Symbol.for('tenon.hosts')
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 // One per process: Next's bundle holds a second copy of this module.
-const shared = globalThis as { [CACHE]?: Cache }
+const shared = globalThis as { [CACHE]?: HostCache }
 const cache = (shared[CACHE] ??= { entries: new Map(), version: 0 })
 
 /**

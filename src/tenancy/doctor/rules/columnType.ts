@@ -1,5 +1,5 @@
+import { defineRule } from '../defineRule.ts'
 import { fullName, tenantTables } from '../select.ts'
-import type { Rule } from '../types.ts'
 
 const ALLOWED = new Set([
   'bigint',
@@ -16,16 +16,14 @@ const ALLOWED = new Set([
 ])
 
 /** Columns of a tenant have types whose comparisons are leakproof, so that indexes serve under row-level security. */
-export const columnType: Rule = {
-  check: (catalog) =>
-    tenantTables(catalog).flatMap((table) =>
-      table.columns
-        .filter(({ type }) => !ALLOWED.has(type))
-        .map(({ name, type }) => ({
-          fix: 'Use text with a check, bigint or double precision',
-          message: `the column ${name} is of type ${type}, which no index serves under row-level security`,
-          object: fullName(table),
-        })),
-    ),
-  id: 'column-type',
-}
+export const columnType = defineRule('column-type', (catalog) =>
+  tenantTables(catalog).flatMap((table) =>
+    table.columns
+      .filter(({ type }) => !ALLOWED.has(type))
+      .map(({ name, type }) => ({
+        fix: 'Use text with a check, bigint or double precision',
+        message: `the column ${name} is of type ${type}, which no index serves under row-level security`,
+        object: fullName(table),
+      })),
+  ),
+)

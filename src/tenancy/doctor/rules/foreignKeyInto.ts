@@ -1,21 +1,19 @@
+import { defineRule } from '../defineRule.ts'
 import { fullName, tenantTables } from '../select.ts'
-import type { Rule } from '../types.ts'
 
 /** No table of all tenants refers to a row of one: the reference would tell whether it exists. */
-export const foreignKeyInto: Rule = {
-  check: (catalog) =>
-    catalog.relations
-      .filter((table) => !tenantTables(catalog).includes(table))
-      .flatMap((table) => {
-        const tenant = new Set(tenantTables(catalog).map(({ name }) => name))
+export const foreignKeyInto = defineRule('foreign-key-into', (catalog) =>
+  catalog.relations
+    .filter((table) => !tenantTables(catalog).includes(table))
+    .flatMap((table) => {
+      const tenant = new Set(tenantTables(catalog).map(({ name }) => name))
 
-        return table.constraints
-          .filter(({ references }) => references !== null && tenant.has(references))
-          .map(({ name }) => ({
-            fix: `alter table ${fullName(table)} drop constraint ${name}`,
-            message: `the foreign key ${name} points into a table of tenants`,
-            object: fullName(table),
-          }))
-      }),
-  id: 'foreign-key-into',
-}
+      return table.constraints
+        .filter(({ references }) => references !== null && tenant.has(references))
+        .map(({ name }) => ({
+          fix: `alter table ${fullName(table)} drop constraint ${name}`,
+          message: `the foreign key ${name} points into a table of tenants`,
+          object: fullName(table),
+        }))
+    }),
+)

@@ -1,12 +1,10 @@
-import type { Rule } from '../types.ts'
+import { defineRule } from '../defineRule.ts'
 
 /** Requests may not call the functions of PostgreSQL that reach past a tenant. */
-export const functionDenied: Rule = {
-  check: (catalog) =>
-    catalog.deniedFunctions.map(({ role, signature }) => ({
-      fix: `As superuser: revoke execute on function ${signature} from public, ${role}`,
-      message: `${role} may call it`,
-      object: signature,
-    })),
-  id: 'function-denied',
-}
+export const functionDenied = defineRule('function-denied', (catalog) =>
+  catalog.deniedFunctions.map(({ role, signature }) => ({
+    fix: `As superuser: revoke execute on function ${signature} from public, ${role}`,
+    message: `${role} may call it`,
+    object: signature,
+  })),
+)

@@ -1,26 +1,25 @@
 import type { TableSpec } from '../../../kernel/schema/index.ts'
+import { searchedColumns } from '../../ddl/securitySql.ts'
 import { LOGIN_ROLES, SEARCH_ROLE } from '../../roles.ts'
+import { defineRule } from '../defineRule.ts'
 import { fullName, specsByName } from '../select.ts'
 import type { Relation } from '../types.ts'
-import type { Rule } from '../types.ts'
 
 /** A role holds the privileges that the model gives it, and no others. */
-export const grantExcess: Rule = {
-  check: (catalog) =>
-    catalog.relations
-      .filter(({ kind, schema }) => kind !== 'sequence' && schema !== 'tenancy')
-      .flatMap((relation) => {
-        const allowed = allowedGrants(specsByName(catalog).get(relation.name))
-        const excess = heldGrants(relation).filter((grant) => !allowed.has(grant))
+export const grantExcess = defineRule('grant-excess', (catalog) =>
+  catalog.relations
+    .filter(({ kind, schema }) => kind !== 'sequence' && schema !== 'tenancy')
+    .flatMap((relation) => {
+      const allowed = allowedGrants(specsByName(catalog).get(relation.name))
+      const excess = heldGrants(relation).filter((grant) => !allowed.has(grant))
 
-        return excess.map((grant) => ({
-          fix: `Revoke it: ${grant} on ${fullName(relation)}`,
-          message: `${grant} is more than the model gives`,
-          object: fullName(relation),
-        }))
-      }),
-  id: 'grant-excess',
-}
+      return excess.map((grant) => ({
+        fix: `Revoke it: ${grant} on ${fullName(relation)}`,
+        message: `${grant} is more than the model gives`,
+        object: fullName(relation),
+      }))
+    }),
+)
 
 const OURS: ReadonlySet<string> = new Set([...LOGIN_ROLES, SEARCH_ROLE])
 
@@ -50,5 +49,8 @@ function allowedGrants(table: TableSpec | undefined): ReadonlySet<string> {
         .map((privilege) => `tenon_${role}: ${privilege}`),
     ),
     ...(columns ?? []).map((column) => `tenon_system: select (${column})`),
+    ...(table === undefined ? [] : searchedColumns(table)).map(
+      (column) => `${SEARCH_ROLE}: select (${column})`,
+    ),
   ])
 }

@@ -1,12 +1,10 @@
-import type { Rule } from '../types.ts'
+import { defineRule } from '../defineRule.ts'
 
 /** No restricted role may run code of its own in a procedural language. */
-export const languageOpen: Rule = {
-  check: (catalog) =>
-    catalog.languages.map(({ name, role }) => ({
-      fix: `As superuser: revoke usage on language ${name} from public, ${role}`,
-      message: `${role} may run code in it`,
-      object: `language ${name}`,
-    })),
-  id: 'language-open',
-}
+export const languageOpen = defineRule('language-open', (catalog) =>
+  catalog.languages.map(({ name, role }) => ({
+    fix: `As superuser: revoke usage on language ${name} from public, ${role}`,
+    message: `${role} may run code in it`,
+    object: `language ${name}`,
+  })),
+)

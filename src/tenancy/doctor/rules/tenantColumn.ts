@@ -1,26 +1,24 @@
+import { defineRule } from '../defineRule.ts'
 import { fullName, tenantTables } from '../select.ts'
 import type { Column } from '../types.ts'
-import type { Rule } from '../types.ts'
 
 /** Every table of a tenant has tenant_id, required, of type uuid, filled from the verified context. */
-export const tenantColumn: Rule = {
-  check: (catalog) =>
-    tenantTables(catalog).flatMap((table) => {
-      const column = table.columns.find(({ name }) => name === 'tenant_id')
-      const message = reasonAgainst(column)
+export const tenantColumn = defineRule('tenant-column', (catalog) =>
+  tenantTables(catalog).flatMap((table) => {
+    const column = table.columns.find(({ name }) => name === 'tenant_id')
+    const message = reasonAgainst(column)
 
-      return message === undefined
-        ? []
-        : [
-            {
-              fix: 'Make it: tenant_id uuid not null default tenancy.current_tenant()',
-              message,
-              object: fullName(table),
-            },
-          ]
-    }),
-  id: 'tenant-column',
-}
+    return message === undefined
+      ? []
+      : [
+          {
+            fix: 'Make it: tenant_id uuid not null default tenancy.current_tenant()',
+            message,
+            object: fullName(table),
+          },
+        ]
+  }),
+)
 
 function reasonAgainst(column: Column | undefined): string | undefined {
   if (column === undefined) {

@@ -1,0 +1,24 @@
+/** German texts of the warranties. */
+export const de = {
+  badge: {
+    days: { one: 'noch {count} Tag', other: 'noch {count} Tage' },
+    over: 'abgelaufen',
+    today: 'letzter Tag',
+  },
+  fields: {
+    contact: 'Kontakt',
+    endsOn: 'Letzter Tag',
+    endsOnDescription: 'Leer: der übliche Zeitraum ab dem ersten Tag.',
+    notes: 'Notizen',
+    product: 'Produkt',
+    serial: 'Seriennummer',
+    startsOn: 'Erster Tag',
+    status: 'Status',
+  },
+  module: 'Garantien',
+  navigation: { service: 'Service' },
+  permissions: { void: 'Garantien für nichtig erklären' },
+  plural: 'Garantien',
+  singular: 'Garantie',
+  status: { active: 'Aktiv', claimed: 'Beansprucht', void: 'Nichtig' },
+} as const
