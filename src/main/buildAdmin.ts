@@ -120,6 +120,8 @@ export async function buildAdminIfStale(
     await rm(plan.dir, { force: true, recursive: true })
     await writeFiles(plan.dir, plan.files)
     await runNextBuild({ dir: plan.dir, log: args.log })
+    // Of use to a second build in the same directory only, and there is none.
+    await rm(path.join(plan.dir, '.next', 'cache'), { force: true, recursive: true })
     const seconds = Math.round((Date.now() - started) / 100) / 10
     await writeFile(mark, `${JSON.stringify({ fingerprint: plan.fingerprint, seconds })}\n`)
     await removeOldBuilds(base, plan.fingerprint)

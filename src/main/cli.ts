@@ -6,7 +6,7 @@ import {
   migrateCommand,
   pluginCommand,
 } from './commands/maintenance.ts'
-import { serverCommand, startCommand } from './commands/serve.ts'
+import { serverCommand, startCommand, workerCommand } from './commands/serve.ts'
 import { tenantsCommand } from './commands/tenants.ts'
 import type { Command } from './commands/types.ts'
 
@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   server: serverCommand,
   start: startCommand,
   tenants: tenantsCommand,
+  worker: workerCommand,
 }
 
 /** Runs one command of the `tenon` program and gives its exit code. */

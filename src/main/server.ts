@@ -6,8 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Express, RequestHandler, Router } from 'express'
 import { getPayload } from 'payload'
 
-import { createImportJob } from '../imports/index.ts'
-import { startJobRunner } from '../jobs/index.ts'
 import type { Config } from '../kernel/config/index.ts'
 import { database, useDatabase } from '../kernel/db/index.ts'
 import { newId } from '../kernel/ids/index.ts'
@@ -17,6 +15,7 @@ import { launcherErrors } from '../launcher/index.ts'
 import { createApp, requestContext } from '../server/index.ts'
 import { refuseUnsafeRole, resolveHost } from '../tenancy/index.ts'
 import { registerAdmin } from './admin/adminRegistry.ts'
+import { startJobs } from './jobs.ts'
 import { openDatabase } from './openDatabase.ts'
 import { payloadConfig } from './payloadConfig.ts'
 import type { Product } from './product.ts'
@@ -76,12 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     trustProxy: config.trustProxy,
     slugs: new Set(product.crm.collections.map((collection) => collection.slug)),
   })
-  const runner = startJobRunner({
-    jobs: [createImportJob({ dataDir: config.dataDir })],
-    onError: (error) => {
-      log.error({ err: error }, 'a job failed')
-    },
-  })
+  const runner = startJobs({ dataDir: config.dataDir, log })
   const server = createServer(app)
   await listen(server, config.port)
   port = (server.address() as AddressInfo).port

@@ -29,10 +29,12 @@ export type ServerKillsReport = Audit & {
 }
 
 const CLIENTS = 8
-const HOST = 'kills'
-const OWNER = { email: 'owner@kills.test', password: 'a long enough password' }
+/** The tenant that is written to. */
+export const HOST = 'kills'
+/** Its owner, who may do everything in it. */
+export const OWNER = { email: 'owner@kills.test', password: 'a long enough password' }
 // A life in which too little was written would prove nothing.
-const LEAST_WRITES = 20
+const LEAST_WRITES = 60
 
 /** Kills the server `kills` times at random moments while 8 clients write, and audits every write. */
 export async function killServer(args: {
@@ -86,7 +88,8 @@ export async function killServer(args: {
   }
 }
 
-async function databaseWithTenant(projectDir: string): Promise<FreshDatabase> {
+/** A database of the whole product with the one tenant `HOST`. */
+export async function databaseWithTenant(projectDir: string): Promise<FreshDatabase> {
   const product = await loadProduct(projectDir)
   const fresh = await freshDatabase(allTables(product))
   useDatabase(fresh.open())

@@ -82,8 +82,8 @@ async function stop(started: ChildProcess): Promise<void> {
   }
   const gone = new Promise((resolve) => started.once('exit', resolve))
   started.kill('SIGTERM')
-  await Promise.race([gone, sleep(STOP_MS)])
-  if (started.exitCode === null) {
+  const isGone = await Promise.race([gone.then(() => true), sleep(STOP_MS, false)])
+  if (!isGone) {
     started.kill('SIGKILL')
   }
 }

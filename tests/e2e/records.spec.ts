@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { findChromium, launchBrowser } from '../helpers/browser.ts'
 import type { Person } from './person.ts'
@@ -20,7 +20,7 @@ const WRITERS = ['admin', 'manager', 'rep'] as const
 const stamp = Date.now().toString(36)
 
 if (chromium === undefined) {
-  console.info('Browser tests are skipped: no Chromium here; npm run setup:system installs it.')
+  process.stdout.write('Browser tests are skipped: npm run setup:system installs Chromium.\n')
 }
 
 describe.skipIf(chromium === undefined)('records in the admin', () => {

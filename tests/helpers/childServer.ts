@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 
-/** The server in a process of its own, as `tenon server` runs it. */
+/** The server in a process of its own: API and jobs, without the admin's screens. */
 export type ChildServer = {
   isRunning: () => boolean
   /** Ends it as the kernel does, in the middle of whatever it is doing. */
@@ -52,15 +52,16 @@ export type Ask = {
   token?: string
 }
 
-const CLI = path.resolve(import.meta.dirname, '../../src/main/cli.ts')
+const PROGRAM = path.resolve(import.meta.dirname, 'childServerProgram.ts')
 const FIRST_PORT = 3600
 const LONGEST_ANSWER_MS = 60_000
+const ROOT = path.resolve(import.meta.dirname, '../..')
 const START_LIMIT_MS = 120_000
 
-/** Starts `tenon server` and waits until it takes requests; rejects with what it said when it ended. */
+/** Starts a server and waits until it takes requests; rejects with what it said when it ended. */
 export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
-  const child = spawn(process.execPath, [CLI, 'server'], {
-    cwd: options.dataDir,
+  const child = spawn(process.execPath, [PROGRAM], {
+    cwd: ROOT,
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   })

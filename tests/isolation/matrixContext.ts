@@ -129,7 +129,7 @@ async function fillRelations(
       const related = models.find((one) => one.slug === field.relationTo)
       await app.sql(
         `update ${model.table} t set ${field.column} = (select r.id from ${related?.table ?? ''} r
-            where r.tenant_id = $1 order by r.id limit 1)
+            where r.tenant_id = $1 order by r.id desc limit 1)
           where t.tenant_id = $1 and t.${field.column} is null
             and t.id in (select id from ${model.table} where tenant_id = $1 order by id limit 2)`,
         [tenantId],
@@ -153,7 +153,8 @@ async function fillSecondRelations(
         if (other !== undefined && last !== undefined) {
           await app.sql(
             `update ${other.table} set ${inner.column} = (select id from ${last.table}
-                where tenant_id = $1 order by id limit 1)
+                where tenant_id = $1 order by (id in (select ${field.column} from ${model.table}
+                  where tenant_id = $1)), id limit 1)
               where tenant_id = $1 and ${inner.column} is null and id in
                 (select ${field.column} from ${model.table} where tenant_id = $1
                   and ${field.column} is not null ${model.trash ? 'and deleted_at is null' : ''}

@@ -267,7 +267,7 @@ function pathRows(model: CollectionModel): Part[] {
           at('DELETE', '', '', { value: mine }),
           at('POST', '/duplicate (payload)', '', {
             // A copy of a record with unique values is refused for those: the record was found.
-            accepts: hasStatus(201, 400, 409),
+            accepts: hasStatus(200, 400, 409),
             ask: (context, id) =>
               context.ask('POST', `/api/${model.slug}/${id}/duplicate`, {
                 body: '',

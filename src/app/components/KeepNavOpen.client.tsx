@@ -14,7 +14,7 @@ export function KeepNavOpen() {
   useEffect(() => {
     let isGone = false
     const restore = async () => {
-      const left = await getPreference<{ open?: boolean }>('nav')
+      const left = await getPreference<null | { open?: boolean }>('nav')
       if (!isGone && window.matchMedia(ROOMY).matches && left?.open !== false) {
         setNavOpen(true)
       }
@@ -24,8 +24,7 @@ export function KeepNavOpen() {
     return () => {
       isGone = true
     }
-    // Once a load: afterwards the reader decides.
-  }, [])
+  }, [getPreference, setNavOpen])
 
   return null
 }

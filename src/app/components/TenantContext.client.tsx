@@ -8,10 +8,7 @@ import type { ScreenTenant } from '../tenant.ts'
 const TenantContext = createContext<null | ScreenTenant>(null)
 
 /** Hands the tenant's facts to the client components below. */
-export function TenantContextProvider(props: {
-  children: ReactNode
-  tenant: null | ScreenTenant
-}) {
+export function TenantContextProvider(props: { children: ReactNode; tenant: null | ScreenTenant }) {
   return <TenantContext value={props.tenant}>{props.children}</TenantContext>
 }
 

@@ -5,7 +5,5 @@ import { TenantContextProvider } from './TenantContext.client.tsx'
 
 /** Wraps every screen so that client components know the tenant. */
 export async function TenantProvider({ children }: { children: ReactNode }) {
-  return (
-    <TenantContextProvider tenant={await currentTenant()}>{children}</TenantContextProvider>
-  )
+  return <TenantContextProvider tenant={await currentTenant()}>{children}</TenantContextProvider>
 }

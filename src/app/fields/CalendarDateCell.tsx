@@ -8,10 +8,13 @@ export function CalendarDateCell(props: DefaultServerCellComponentProps) {
   if (date === undefined || Number.isNaN(date.getTime())) {
     return null
   }
-  const format = new Intl.DateTimeFormat(props.i18n.language === 'en' ? 'en-GB' : props.i18n.language, {
-    dateStyle: 'medium',
-    timeZone: 'UTC',
-  })
+  const format = new Intl.DateTimeFormat(
+    props.i18n.language === 'en' ? 'en-GB' : props.i18n.language,
+    {
+      dateStyle: 'medium',
+      timeZone: 'UTC',
+    },
+  )
 
   return <span className="tenon-figure">{format.format(date)}</span>
 }

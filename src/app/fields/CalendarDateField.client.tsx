@@ -11,7 +11,9 @@ const DAY = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})/
 function toPicker(value: unknown): Date | undefined {
   const parts = typeof value === 'string' ? DAY.exec(value)?.groups : undefined
 
-  return parts && new Date(Number(parts['year']), Number(parts['month']) - 1, Number(parts['day']), 12)
+  return (
+    parts && new Date(Number(parts['year']), Number(parts['month']) - 1, Number(parts['day']), 12)
+  )
 }
 
 function fromPicker(date: Date): string {

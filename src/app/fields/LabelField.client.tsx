@@ -25,7 +25,7 @@ function changed(
 
 /** A name that may differ by language: one input for each language there is. */
 export function LabelField(props: JSONFieldClientProps) {
-  const { languageOptions = [] } = useTranslation()
+  const { languageOptions } = useTranslation()
   const languages = languageOptions.map(({ value }) => value)
   const { disabled, path, setValue, showError, value } = useField<LabelValue>({
     potentiallyStalePath: props.path,

@@ -2,7 +2,7 @@
 
 import { useListQuery, useTranslation } from '@payloadcms/ui'
 import type { Where } from 'payload'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { useTenant } from '../components/TenantContext.client.tsx'
 import { currencyDigits } from '../format/currencyDigits.ts'
@@ -57,6 +57,13 @@ export function ScaledFilter({ digits: wanted, fieldPath }: ScaledFilterProps) {
     void handleWhereChange?.(withValueAt(query.where, place, fieldPath, value) as Where)
   }
 
+  const settle = useEffectEvent((text: string) => {
+    const value = meant(text, operator, scale, i18n.language)
+    if (value !== undefined) {
+      commit(value ?? undefined)
+    }
+  })
+
   useEffect(() => {
     setPlace(input.current ? placeOf(input.current) : -1)
   }, [query.where])
@@ -66,16 +73,12 @@ export function ScaledFilter({ digits: wanted, fieldPath }: ScaledFilterProps) {
       return undefined
     }
     const timer = setTimeout(() => {
-      const value = meant(typed, operator, scale, i18n.language)
-      if (value !== undefined) {
-        commit(value ?? undefined)
-      }
+      settle(typed)
     }, PAUSE_MS)
 
     return () => {
       clearTimeout(timer)
     }
-    // Typing alone starts the pause; what it will be compared with is read when it ends.
   }, [typed])
 
   return (
@@ -85,7 +88,7 @@ export function ScaledFilter({ digits: wanted, fieldPath }: ScaledFilterProps) {
           onChange={(event) => {
             commit(event.target.value)
           }}
-          value={String(condition?.value ?? '')}
+          value={typeof condition?.value === 'string' ? condition.value : ''}
         >
           <option value="" />
           <option value="true">{t('general:true')}</option>

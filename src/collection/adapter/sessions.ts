@@ -50,8 +50,9 @@ export async function rollbackSession(
 
 /** The open transaction of a Payload request, or undefined when it has none; a dead id throws. */
 export async function sessionOf(req: RequestPart): Promise<Transaction | undefined> {
-  const id = await req?.transactionID
-  if (id === undefined) {
+  // Payload's loader of relations carries the id through JSON, where none becomes null.
+  const id: unknown = await req?.transactionID
+  if (id === undefined || id === null) {
     return undefined
   }
   const session = sessions.get(String(id))

@@ -1,21 +1,16 @@
-import { isId } from '../../kernel/ids/index.ts'
 import { recordErrors } from '../errors.ts'
 import { modelOf } from '../model/registry.ts'
 import type { CollectionModel, FieldModel, WhereTree } from '../types.ts'
+import { branches } from './branches.ts'
+import { compare, comparePolymorphic } from './compareValue.ts'
 import type { Parameters } from './parameters.ts'
+import { searchPatterns } from './searchPatterns.ts'
 
 const MAX_LEAVES = 200
 const MAX_DEPTH = 8
 
 /** What the compiler carries along: the bound values and how much of the budget is used. */
 type Walk = { depth: number; leaves: { count: number }; parameters: Parameters }
-
-const COMPARISONS: Readonly<Record<string, string>> = {
-  greater_than: '>',
-  greater_than_equal: '>=',
-  less_than: '<',
-  less_than_equal: '<=',
-}
 
 /**
  * Compiles a Payload `where` into one SQL condition over the table alias, with every value bound.
@@ -29,8 +24,31 @@ export function compileWhere(
   parameters: Parameters,
 ): string {
   const walk = { depth: 0, leaves: { count: 0 }, parameters }
+  const condition = compileTree(model, where ?? {}, alias, walk)
 
-  return compileTree(model, where ?? {}, alias, walk)
+  return narrow(model, where ?? {}, alias, parameters) + condition
+}
+
+/**
+ * Where only records with certain words can meet a condition, the index of words finds them first;
+ * the condition itself is then checked on those few alone.
+ */
+function narrow(
+  model: CollectionModel,
+  where: WhereTree,
+  alias: string,
+  parameters: Parameters,
+): string {
+  const patterns = searchPatterns(model, where)
+  if (patterns === undefined) {
+    return ''
+  }
+  const found = patterns.map(
+    (pattern) =>
+      `select w.id from tenancy.search_${model.table}(${parameters.add(pattern, 'text')}) as w(id)`,
+  )
+
+  return `${alias}.id in (${found.join(' union all ')}) and `
 }
 
 function compileTree(model: CollectionModel, where: WhereTree, alias: string, walk: Walk): string {
@@ -51,16 +69,6 @@ function compileTree(model: CollectionModel, where: WhereTree, alias: string, wa
   })
 
   return parts.length === 0 ? 'true' : parts.join(' and ')
-}
-
-function branches(value: unknown): WhereTree[] {
-  const list = Array.isArray(value)
-    ? value
-    : value !== null && typeof value === 'object'
-      ? Object.values(value)
-      : []
-
-  return list.filter((entry): entry is WhereTree => entry !== null && typeof entry === 'object')
 }
 
 function compileField(
@@ -139,8 +147,9 @@ function compileRelated(
   const related = modelOf(head.relationTo ?? '')
   const inner = `r${walk.parameters.nextAlias()}`
   const condition = compileLeaf(related, tail, operator, operand, inner, walk)
+  const words = narrow(related, { [tail]: { [operator]: operand } }, inner, walk.parameters)
 
-  return `${alias}."${head.column}" in (select ${inner}.id from ${related.table} ${inner} where ${inner}.tenant_id = ${walk.parameters.tenant} and ${condition})`
+  return `${alias}."${head.column}" in (select ${inner}.id from ${related.table} ${inner} where ${inner}.tenant_id = ${walk.parameters.tenant} and ${words}${condition})`
 }
 
 function splitRelation(model: CollectionModel, path: string): [FieldModel, ...string[]] {
@@ -156,156 +165,4 @@ function splitRelation(model: CollectionModel, path: string): [FieldModel, ...st
 
 function unknownField(path: string) {
   return recordErrors.QUERY_INVALID({ reason: `there is no field "${path}"` })
-}
-
-type Target = { expression: string; kind: FieldModel['kind']; path: string }
-
-function compare(target: Target, operator: string, operand: unknown, walk: Walk): string {
-  const { expression } = target
-  const bind = (value: unknown) => walk.parameters.add(cast(target, value), sqlType(target.kind))
-  switch (operator) {
-    case 'all':
-    case 'in':
-      return `${expression} = any(${walk.parameters.add(castList(target, operand), `${sqlType(target.kind)}[]`)})`
-    case 'contains':
-      return `${text(target)} ilike ${walk.parameters.add(`%${escapeLike(operand)}%`, 'text')}`
-    case 'equals':
-      return isNull(operand) ? `${expression} is null` : `${expression} = ${bind(operand)}`
-    case 'exists':
-      return isTrue(operand) ? `${expression} is not null` : `${expression} is null`
-    case 'like':
-      return words(operand)
-        .map((word) => `${text(target)} ilike ${walk.parameters.add(`%${word}%`, 'text')}`)
-        .join(' and ')
-    case 'not_equals':
-      return isNull(operand)
-        ? `${expression} is not null`
-        : `${expression} is distinct from ${bind(operand)}`
-    case 'not_in':
-      return `(${expression} is null or ${expression} <> all(${walk.parameters.add(castList(target, operand), `${sqlType(target.kind)}[]`)}))`
-    case 'not_like':
-      return `(${expression} is null or ${text(target)} not ilike ${walk.parameters.add(`%${escapeLike(operand)}%`, 'text')})`
-    default: {
-      const sign = COMPARISONS[operator]
-      if (sign === undefined || target.kind === 'json') {
-        throw recordErrors.QUERY_INVALID({
-          reason: `"${target.path}" cannot be compared with "${operator}"`,
-        })
-      }
-
-      return `${expression} ${sign} ${bind(operand)}`
-    }
-  }
-}
-
-function comparePolymorphic(
-  field: FieldModel,
-  operator: string,
-  operand: unknown,
-  alias: string,
-  walk: Walk,
-): string {
-  const pair = operand as { relationTo?: unknown; value?: unknown } | null
-  const id = {
-    expression: `${alias}."${field.column}_id"`,
-    kind: 'relation',
-    path: field.path,
-  } as const
-  if (operator === 'exists' || pair === null || typeof pair !== 'object') {
-    return compare(id, operator, operand, walk)
-  }
-  const collection = walk.parameters.add(String(pair.relationTo), 'text')
-
-  return `(${alias}."${field.column}_collection" = ${collection} and ${compare(id, operator, pair.value, walk)})`
-}
-
-function text(target: Target): string {
-  return target.kind === 'text' || target.kind === 'choice'
-    ? target.expression
-    : `${target.expression}::text`
-}
-
-function sqlType(kind: FieldModel['kind']): string {
-  switch (kind) {
-    case 'boolean':
-      return 'boolean'
-    case 'date':
-      return 'date'
-    case 'instant':
-      return 'timestamptz'
-    case 'integer':
-      return 'bigint'
-    case 'json':
-      return 'jsonb'
-    case 'number':
-      return 'double precision'
-    case 'relation':
-      return 'uuid'
-    default:
-      return 'text'
-  }
-}
-
-function castList(target: Target, operand: unknown): unknown[] {
-  const list = Array.isArray(operand)
-    ? operand
-    : typeof operand === 'string'
-      ? operand.split(',')
-      : operand !== null && typeof operand === 'object'
-        ? Object.values(operand)
-        : [operand]
-
-  return list.map((value) => cast(target, value))
-}
-
-function cast(target: Target, value: unknown): unknown {
-  const refuse = (wanted: string) =>
-    recordErrors.QUERY_INVALID({ reason: `"${target.path}" is compared with ${wanted}` })
-  switch (target.kind) {
-    case 'boolean':
-      return isTrue(value)
-    case 'date':
-    case 'instant': {
-      const moment = value instanceof Date ? value : new Date(String(value))
-      if (Number.isNaN(moment.getTime())) {
-        throw refuse('a date')
-      }
-
-      return target.kind === 'date' ? moment.toISOString().slice(0, 10) : moment.toISOString()
-    }
-    case 'integer':
-    case 'number': {
-      const number = Number(value)
-      if (value === '' || !Number.isFinite(number)) {
-        throw refuse('a number')
-      }
-
-      return target.kind === 'integer' ? Math.trunc(number) : number
-    }
-    case 'json':
-      return JSON.stringify(value)
-    case 'relation':
-      // An id of another shape names no record; it must answer like any missing one.
-      return isId(value) ? value : '00000000-0000-0000-0000-000000000000'
-    default:
-      return typeof value === 'string' ? value : JSON.stringify(value)
-  }
-}
-
-function isNull(value: unknown): boolean {
-  return value === null || value === 'null' || value === undefined
-}
-
-function isTrue(value: unknown): boolean {
-  return value === true || value === 'true' || value === '1'
-}
-
-function escapeLike(value: unknown): string {
-  return String(value).replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
-}
-
-function words(operand: unknown): string[] {
-  const list = escapeLike(operand).split(/\s+/).filter(Boolean).slice(0, 10)
-
-  return list.length === 0 ? [''] : list
 }

@@ -22,6 +22,9 @@ export function mapWriteError(model: CollectionModel, error: unknown): unknown {
         { field, reason: 'has a value that cannot be stored' },
         error,
       )
+    // What PostgreSQL 18 reports for RESTRICT, where older ones said 23503.
+    case '23001':
+      return recordErrors.IN_USE({}, error)
     case '23502':
       return recordErrors.FIELD_REQUIRED({ field }, error)
     case '23503':

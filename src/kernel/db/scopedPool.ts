@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 import type { PoolClient, PoolConfig } from 'pg'
 import pg from 'pg'
 
@@ -7,6 +9,9 @@ import { currentScope, scopeErrors } from '../scope/index.ts'
 import { databaseErrors, isConnectionError } from './errors.ts'
 import type { Database, Row, Statement, Transaction } from './types.ts'
 
+// SQL's own PREPARE shares the names of a connection: a name that injected SQL could guess would let it
+// put a statement of its own in place of ours, to run under the next tenant's context.
+const UNGUESSABLE = randomBytes(12).toString('hex')
 const SET_CONTEXT = "select set_config('tenon.context', $1, true)"
 
 // int8, date and timestamptz as the product speaks them: integers of minor units and ISO strings.
@@ -40,7 +45,7 @@ export function createDatabase(options: ScopedPoolOptions): Database {
   const app = openPool(options.app, onIdleError)
   const system = openPool(options.system, onIdleError)
 
-  const begin = async (mode: 'begin' | 'begin read only'): Promise<OpenTransaction> => {
+  const begin = async (mode: 'begin read only' | 'begin read write'): Promise<OpenTransaction> => {
     const scope = currentScope()
     if (scope === undefined) {
       throw scopeErrors.MISSING({})
@@ -52,7 +57,7 @@ export function createDatabase(options: ScopedPoolOptions): Database {
   }
 
   return {
-    begin: () => begin('begin'),
+    begin: () => begin('begin read write'),
     close: async () => {
       isClosing = true
       await Promise.all([app.end(), system.end()])
@@ -67,7 +72,7 @@ export function createDatabase(options: ScopedPoolOptions): Database {
       system: { idle: system.idleCount, total: system.totalCount, waiting: system.waitingCount },
     }),
     transaction: async (work) => {
-      const transaction = await begin('begin')
+      const transaction = await begin('begin read write')
       try {
         const result = await work(transaction)
         await transaction.commit()
@@ -177,7 +182,11 @@ class OpenTransaction implements Transaction {
       this.#client.query(
         statement.name === undefined || !this.#prepare
           ? { text: statement.text, values: [...(statement.values ?? [])] }
-          : { name: statement.name, text: statement.text, values: [...(statement.values ?? [])] },
+          : {
+              name: `${statement.name}_${UNGUESSABLE}`,
+              text: statement.text,
+              values: [...(statement.values ?? [])],
+            },
       ),
     )
     const outcome = await Promise.allSettled([this.#opening, ...sent, this.#client.query('commit')])

@@ -29,7 +29,7 @@ const CALENDAR_DATE: Components = {
 const FILTER = 'tenon/app/filters/ScaledFilter.client#ScaledFilter'
 
 // An amount in the tenant's own currency says so by its name: `amountBase` beside `amount`.
-const BASE_AMOUNT = /Base$/
+const BASE_AMOUNT = 'Base'
 
 // Decimal places of the integer; an amount has those of the tenant's currency.
 const FILTER_DIGITS: Readonly<Record<string, number | string>> = {
@@ -57,7 +57,7 @@ function withComponents(field: Field, siblings: readonly Field[]): Field {
   }
   const hasCurrency = siblings.some((other) => 'name' in other && other.name === 'currency')
   const clientProps =
-    tenon.semantic === 'money' && hasCurrency && !field.name.endsWith("Base")
+    tenon.semantic === 'money' && hasCurrency && !field.name.endsWith(BASE_AMOUNT)
       ? { currencyField: 'currency' }
       : undefined
   const component = (path: string) => (clientProps ? { clientProps, path } : path)

@@ -1,9 +1,9 @@
 import { readConfig } from '../../kernel/config/index.ts'
 import { createLog, useLog } from '../../kernel/log/index.ts'
-import { installationSecret } from '../../launcher/index.ts'
 import { mainErrors } from '../errors.ts'
 import { loadProduct } from '../loadProduct.ts'
-import { startServer } from '../server.ts'
+import { startJobs } from '../jobs.ts'
+import { openDatabase } from '../openDatabase.ts'
 import { startProduct } from '../startProduct.ts'
 import type { Command } from './types.ts'
 import { untilSignal } from './untilSignal.ts'
@@ -21,33 +21,49 @@ export const startCommand: Command = {
   usage: 'tenon start',
 }
 
-/** The command `tenon server`: the server alone, against the external PostgreSQL that the environment names. */
+/** The command `tenon server`: API, admin and jobs against the external PostgreSQL of the environment. */
 export const serverCommand: Command = {
-  /**
-   *
-   */
-  run: async ({ cwd, print }) => {
-    const config = readConfig(process.env, { cwd })
-    const log = createLog({ level: config.logLevel })
-    useLog(log)
-    if (config.databaseUrls === undefined) {
-      throw mainErrors.ARGUMENT_INVALID({
-        reason: 'Set TENON_DATABASE_URL_APP and TENON_DATABASE_URL_SYSTEM; or use "tenon start".',
-      })
-    }
-    const running = await startServer({
-      config,
-      log,
-      prepare: false,
-      product: await loadProduct(cwd),
-      secret: config.secret ?? installationSecret(config.dataDir),
-      urls: config.databaseUrls,
-    })
-    print(`Listening on port ${running.port}`)
-    await untilSignal()
-    await running.close()
+  run: async ({ cwd }) => {
+    await readExternal(cwd)
+    await startProduct(cwd)
 
     return 0
   },
   usage: 'tenon server',
+}
+
+/** The command `tenon worker`: runs jobs and serves nothing, beside any number of servers. */
+export const workerCommand: Command = {
+  run: async ({ cwd, print }) => {
+    const { config, log, product, urls } = await readExternal(cwd)
+    const opened = openDatabase({ ...urls, dataDir: config.dataDir, prepare: false }, log)
+    const runner = startJobs({ dataDir: config.dataDir, log })
+    print(`Running the jobs of ${product.models.length} collections`)
+    await untilSignal()
+    await runner.stop()
+    await opened.close()
+
+    return 0
+  },
+  usage: 'tenon worker',
+}
+
+/** What a process against an external PostgreSQL works with; the database is not migrated by it. */
+async function readExternal(cwd: string) {
+  const config = readConfig(process.env, { cwd })
+  const log = createLog({ level: config.logLevel })
+  useLog(log)
+  if (config.databaseUrls === undefined || config.secret === undefined) {
+    throw mainErrors.ARGUMENT_INVALID({
+      reason:
+        'Set TENON_SECRET, TENON_DATABASE_URL_APP and TENON_DATABASE_URL_SYSTEM; or use "tenon start".',
+    })
+  }
+
+  return {
+    config,
+    log,
+    product: await loadProduct(cwd),
+    urls: config.databaseUrls,
+  }
 }

@@ -66,10 +66,14 @@ describe('planMigration', () => {
   })
 
   it('plans nothing between equal models', () => {
-    expect(planMigration(model(table), model(structuredClone(table)))).toEqual({
-      destructive: [],
-      statements: [],
-    })
+    // As jsonb gives it back: the same facts with their keys in another order.
+    const turned = JSON.parse(JSON.stringify(model(table)), (_, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).reverse())
+        : value,
+    ) as SchemaModel
+
+    expect(planMigration(turned, model(table))).toEqual({ destructive: [], statements: [] })
   })
 
   it('adds and alters what loses nothing', () => {

@@ -1,5 +1,6 @@
 import type { ColumnSpec, TableSpec } from '../../kernel/schema/index.ts'
 import type { SchemaModel } from '../types.ts'
+import { canonical } from './canonical.ts'
 import { allColumns, columnSql, keyColumns } from './columns.ts'
 import { checkName, foreignKeyName, ident, indexName, tableRef } from './names.ts'
 import type { PolicyForm } from './securitySql.ts'
@@ -122,7 +123,7 @@ function planChangedTable(
   planIndexes(before, table, draft)
   planColumns(before, table, draft, options)
   planPolicies(before, table, draft, options)
-  if (JSON.stringify(before.grants) !== JSON.stringify(table.grants)) {
+  if (canonical(before.grants) !== canonical(table.grants)) {
     draft.structure.push(...grantSql(table))
   }
 }
@@ -130,8 +131,7 @@ function planChangedTable(
 function planForeignKeys(before: TableSpec, table: TableSpec, draft: Draft): void {
   const known = new Map((before.foreignKeys ?? []).map((key) => [foreignKeyName(before, key), key]))
   const wanted = new Map((table.foreignKeys ?? []).map((key) => [foreignKeyName(table, key), key]))
-  const same = (name: string) =>
-    JSON.stringify(known.get(name)) === JSON.stringify(wanted.get(name))
+  const same = (name: string) => canonical(known.get(name)) === canonical(wanted.get(name))
   for (const name of known.keys()) {
     if (!same(name)) {
       draft.drops.push(`alter table ${tableRef(table.name)} drop constraint ${name};`)
@@ -251,8 +251,7 @@ function planPolicies(
 ): void {
   const known = new Map(policiesOf(before, options).map((policy) => [policy.name, policy]))
   const wanted = new Map(policiesOf(table, options).map((policy) => [policy.name, policy]))
-  const same = (name: string) =>
-    JSON.stringify(known.get(name)) === JSON.stringify(wanted.get(name))
+  const same = (name: string) => canonical(known.get(name)) === canonical(wanted.get(name))
   for (const name of known.keys()) {
     if (!same(name)) {
       draft.structure.push(`drop policy ${name} on ${tableRef(table.name)};`)

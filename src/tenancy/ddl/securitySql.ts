@@ -48,7 +48,14 @@ export function policiesOf(table: TableSpec, form: PolicyForm = {}): readonly Po
       role,
     })),
     ...(isSearched(table)
-      ? [{ command: 'select', name: 'search_access', predicate: 'true', role: SEARCH_ROLE } as const]
+      ? [
+          {
+            command: 'select',
+            name: 'search_access',
+            predicate: 'true',
+            role: SEARCH_ROLE,
+          } as const,
+        ]
       : []),
   ]
 }
@@ -98,7 +105,9 @@ export function grantSql(table: TableSpec): string[] {
     ...grantLine(ref, 'tenon_worker', table.grants.worker),
     ...grantLine(ref, 'tenon_relay', table.grants.relay),
     ...(isSearched(table)
-      ? [`grant select (${searchedColumns(table).map(ident).join(', ')}) on ${ref} to ${SEARCH_ROLE};`]
+      ? [
+          `grant select (${searchedColumns(table).map(ident).join(', ')}) on ${ref} to ${SEARCH_ROLE};`,
+        ]
       : []),
   ]
 }

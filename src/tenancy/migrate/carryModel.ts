@@ -1,4 +1,5 @@
 import type { ColumnSpec, TableSpec } from '../../kernel/schema/index.ts'
+import { canonical } from '../ddl/canonical.ts'
 import type { SchemaModel } from '../types.ts'
 
 const EMPTY: SchemaModel = { routines: [], tables: [] }
@@ -88,16 +89,14 @@ function unlessChanged(
   const was = old?.columns.find(({ name }) => name === column.name)
   const is = before.columns.find(({ name }) => name === column.name)
 
-  return is !== undefined && JSON.stringify(was) === JSON.stringify(column) ? is : column
+  return is !== undefined && canonical(was) === canonical(column) ? is : column
 }
 
 function notIn<T>(
   candidates: readonly T[] | undefined,
   settled: readonly (readonly T[] | undefined)[],
 ): readonly T[] {
-  const known = new Set(
-    settled.flatMap((list) => (list ?? []).map((entry) => JSON.stringify(entry))),
-  )
+  const known = new Set(settled.flatMap((list) => (list ?? []).map((entry) => canonical(entry))))
 
-  return (candidates ?? []).filter((entry) => !known.has(JSON.stringify(entry)))
+  return (candidates ?? []).filter((entry) => !known.has(canonical(entry)))
 }

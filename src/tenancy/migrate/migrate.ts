@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-
 import type { TableSpec } from '../../kernel/schema/index.ts'
 import type { ContextKeys } from '../contextKeys.ts'
+import { canonical } from '../ddl/canonical.ts'
 import { planMigration } from '../ddl/planMigration.ts'
 import type { PolicyForm } from '../ddl/securitySql.ts'
 import { tenancyErrors } from '../errors.ts'
@@ -172,7 +172,7 @@ async function applyWanted(
     routines: [...tenancyRoutines, ...searchRoutines(options.tables), ...(options.routines ?? [])],
     tables: options.tables,
   }
-  const digest = sha256(JSON.stringify([actual, wanted]))
+  const digest = sha256(canonical([actual, wanted]))
   if (digest === state.wanted) {
     return []
   }
@@ -190,7 +190,7 @@ async function applyWanted(
       await recordMigration(query, { hash: sha256(sql), name, sql })
     }
     await writeState(query, 'actual', next)
-    await writeState(query, 'wanted', sha256(JSON.stringify([next, wanted])))
+    await writeState(query, 'wanted', sha256(canonical([next, wanted])))
   })
 
   return sql === '' ? [] : [name]
