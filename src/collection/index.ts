@@ -1,3 +1,4 @@
+export { lockRecord } from './adapter/lockRecord.ts'
 export { assertWriteStands } from './adapter/sessions.ts'
 export { paginate, tenonAdapter } from './adapter/tenonAdapter.ts'
 export { recordErrors } from './errors.ts'

@@ -18,7 +18,7 @@ import path from 'node:path'
 
 import type { Binaries } from './binaries.ts'
 import { launcherErrors } from './errors.ts'
-import { canEnter, namespaceWorks, systemUser } from './runAs.ts'
+import { canEnter, hasUserName, ownNamespace, systemUser } from './runAs.ts'
 import type { ClusterPlace, RunAs } from './types.ts'
 
 const SHARED_ROOT = '/var/lib/tenon'
@@ -53,7 +53,8 @@ export function placeCluster(
 
 function chooseRunAs(link: string, rootMode: 'auto' | 'user'): RunAs {
   if (process.getuid?.() !== 0) {
-    return { kind: 'self' }
+    // A container may run us under a number that has no name.
+    return (hasUserName() ? undefined : ownNamespace()) ?? { kind: 'self' }
   }
   const data = path.join(link, 'data')
   const owner = statSync(existsSync(data) ? data : link)
@@ -61,7 +62,7 @@ function chooseRunAs(link: string, rootMode: 'auto' | 'user'): RunAs {
     return { gid: owner.gid, kind: 'user', uid: owner.uid }
   }
 
-  return rootMode === 'auto' && namespaceWorks() ? { kind: 'namespace' } : systemUser()
+  return (rootMode === 'auto' ? ownNamespace() : undefined) ?? systemUser()
 }
 
 /** Leaves the cluster where it is if its user can get there, else moves it and leaves a link. */

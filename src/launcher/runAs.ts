@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import os from 'node:os'
 
 import { launcherErrors } from './errors.ts'
 import type { RunAs } from './types.ts'
 
-const NAMESPACE = ['--user', '--map-user=1000', '--map-group=1000']
 const SYSTEM_USERS = ['postgres', 'nobody']
 
 /** A program with its arguments and spawn options, wrapped so that it does not run as root. */
@@ -18,7 +18,9 @@ export type RunnableCommand = {
 export function commandAs(runAs: RunAs, file: string, args: readonly string[]): RunnableCommand {
   switch (runAs.kind) {
     case 'namespace': {
-      return { args: [...NAMESPACE, file, ...args], file: 'unshare', options: {} }
+      const map = [`--map-user=${runAs.uid}`, `--map-group=${runAs.gid}`]
+
+      return { args: ['--user', ...map, file, ...args], file: 'unshare', options: {} }
     }
     case 'self': {
       return { args: [...args], file, options: {} }
@@ -29,25 +31,50 @@ export function commandAs(runAs: RunAs, file: string, args: readonly string[]): 
   }
 }
 
-/** True when root may run PostgreSQL in a user namespace of its own, which hides nothing from it. */
-export function namespaceWorks(): boolean {
-  return spawnSync('unshare', [...NAMESPACE, 'true'], { stdio: 'ignore' }).status === 0
+/**
+ * A user namespace of our own in which we are an ordinary user that the system knows by name, and
+ * which hides no file from us. Undefined where the system refuses one.
+ */
+export function ownNamespace(): RunAs | undefined {
+  const users = systemUsers().filter(({ uid }) => uid !== 0)
+  const user = users.find(({ uid }) => uid === 1000) ?? users.at(-1)
+  if (user === undefined) {
+    return undefined
+  }
+  const runAs: RunAs = { gid: user.gid, kind: 'namespace', uid: user.uid }
+  const command = commandAs(runAs, 'true', [])
+
+  return spawnSync(command.file, command.args, { stdio: 'ignore' }).status === 0 ? runAs : undefined
+}
+
+/** True when the system has a name for the user we run as; initdb refuses to run without one. */
+export function hasUserName(): boolean {
+  try {
+    return os.userInfo().username !== ''
+  } catch {
+    return false
+  }
 }
 
 /** The system user that runs PostgreSQL where root must not and a namespace is refused. */
 export function systemUser(): RunAs & { kind: 'user' } {
-  const users = new Map(
-    readFileSync('/etc/passwd', 'utf8')
-      .split('\n')
-      .map((line) => line.split(':'))
-      .map(([name, , uid, gid]) => [name, { gid: Number(gid), kind: 'user', uid: Number(uid) }]),
+  const users = systemUsers()
+  const found = SYSTEM_USERS.map((wanted) => users.find(({ name }) => name === wanted)).find(
+    (user) => user !== undefined,
   )
-  const found = SYSTEM_USERS.map((name) => users.get(name)).find((user) => user !== undefined)
   if (found === undefined) {
     throw launcherErrors.NO_SYSTEM_USER({})
   }
 
   return { gid: found.gid, kind: 'user', uid: found.uid }
+}
+
+function systemUsers(): { gid: number; name: string; uid: number }[] {
+  return readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split(':'))
+    .map(([name = '', , uid, gid]) => ({ gid: Number(gid), name, uid: Number(uid) }))
 }
 
 /** True when that user can enter a directory, through every directory above it. */

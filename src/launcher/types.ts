@@ -40,7 +40,9 @@ export type EmbeddedPostgres = {
 
 /** How a PostgreSQL program is run: as ourselves, in a user namespace, or as another user. */
 export type RunAs =
-  { kind: 'namespace' } | { gid: number; kind: 'user'; uid: number } | { kind: 'self' }
+  | { gid: number; kind: 'namespace'; uid: number }
+  | { gid: number; kind: 'user'; uid: number }
+  | { kind: 'self' }
 
 /** Everything the launcher knows about one cluster on disk before it starts it. */
 export type ClusterPlace = {

@@ -16,8 +16,8 @@ import { APP_DIR, resolveComponents } from './admin/resolveComponents.ts'
 import type { ResolvedComponent } from './admin/resolveComponents.ts'
 import { runNextBuild } from './admin/runNextBuild.ts'
 
-/** Where built admins stand inside a project; one directory per fingerprint. */
-export const ADMIN_DIRECTORY = '.tenon-admin'
+// Where built admins stand inside a project; one directory per fingerprint.
+const ADMIN_DIRECTORY = '.tenon-admin'
 
 /** File that is written last: a directory without it holds no finished build. */
 export const BUILT_MARK = 'built.json'

@@ -3,7 +3,7 @@ import { en } from '@payloadcms/translations/languages/en'
 import type { CollectionConfig, Config, SanitizedConfig } from 'payload'
 import { buildConfig, inMemoryKVAdapter } from 'payload'
 
-import { assertWriteStands, modelOf, tenonAdapter } from '../collection/index.ts'
+import { assertWriteStands, lockRecord, modelOf, tenonAdapter } from '../collection/index.ts'
 import { applySetups } from '../plugin/index.ts'
 import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
 import { adminOptions, withFieldComponents } from './admin/index.ts'
@@ -57,6 +57,14 @@ function withTenon(config: CollectionConfig, product: Product): CollectionConfig
           assertWriteStands(req)
 
           return result as never
+        },
+      ],
+      beforeOperation: [
+        ...(config.hooks?.beforeOperation ?? []),
+        async ({ args, operation, req }) => {
+          if (operation === 'update') {
+            await lockRecord(req, config.slug, (args as { id?: unknown }).id)
+          }
         },
       ],
     },

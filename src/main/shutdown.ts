@@ -6,6 +6,8 @@ type Step = () => Promise<void>
 export type Shutdown = {
   /** Registers what has to be stopped; give the promise of something that is only just starting. */
   add: (step: Promise<Step> | Step) => void
+  /** True from the first signal on: what fails now fails because it is being stopped. */
+  isEnding: () => boolean
   /** Stops everything once and ends the process with that exit code. */
   run: (code: number) => Promise<never>
 }
@@ -43,7 +45,7 @@ export function createShutdown(log: Log): Shutdown {
     })
   }
 
-  return { add: (step) => steps.push(step), run }
+  return { add: (step) => steps.push(step), isEnding: () => ending !== undefined, run }
 }
 
 async function runSteps(

@@ -35,7 +35,9 @@ export async function startProduct(projectDir: string): Promise<void> {
     const product = await loadProduct(projectDir)
     await serve({ config, log, product, projectDir }, shutdown)
   } catch (error) {
-    if (isTenonError(error)) {
+    if (shutdown.isEnding()) {
+      log.debug({ err: error }, 'the start was broken off')
+    } else if (isTenonError(error)) {
       process.stderr.write(`\n${error.code}: ${error.message}\n`)
     } else {
       log.fatal({ err: error }, 'Tenon did not start')

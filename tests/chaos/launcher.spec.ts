@@ -160,7 +160,9 @@ async function holdsLock(dataDir: string, pid: number | undefined): Promise<void
 }
 
 async function recovered(url: string): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(50)) {
+  const deadline = Date.now() + 20_000
+  while (Date.now() < deadline) {
+    await sleep(50)
     try {
       await query(url, 'select 1')
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { startImport } from '../../src/imports/index.ts'
+import { runAsTenant } from '../../src/kernel/scope/index.ts'
 import { ask } from '../helpers/childServer.ts'
 import type { PostgresBench } from './postgresBench.ts'
 import { postgresBench } from './postgresBench.ts'
@@ -12,7 +13,6 @@ import { endPostgres } from './postgresOutage.ts'
 import { auditWrites } from './serverAudit.ts'
 import type { Writers } from './serverWriters.ts'
 import { startWriters } from './serverWriters.ts'
-import { runAsTenant } from '../../src/kernel/scope/index.ts'
 
 const ROWS = 6000
 const seed = Number(process.env['TENON_TEST_SEED'] ?? Date.now() % 2 ** 31)
@@ -48,9 +48,9 @@ describe('PostgreSQL ends under load', () => {
     expect(outage.slowestMs).toBeLessThan(12_000)
     expect(bench.server.isRunning()).toBe(true)
     const { host, server } = bench
-    await expect(ask({ host, method: 'GET', path: '/ready', port: server.port })).resolves.toMatchObject(
-      { status: 200 },
-    )
+    await expect(
+      ask({ host, method: 'GET', path: '/ready', port: server.port }),
+    ).resolves.toMatchObject({ status: 200 })
   })
 
   it('has no connection left: clean refusals, then the same server goes on', async () => {
@@ -123,7 +123,8 @@ type JobState = { done: number; epoch: number; state: string }
 /** Looks at the job until it is there; while PostgreSQL is down there is nothing to look at. */
 async function jobReaches(id: string, accept: (job: JobState) => boolean): Promise<JobState> {
   let last: JobState | undefined
-  for (const started = Date.now(); Date.now() - started < 200_000; await sleep(25)) {
+  const started = Date.now()
+  while (Date.now() - started < 200_000) {
     const rows = await bench
       .superuser<JobState>(
         'select progress_done::int as done, epoch::int as epoch, state from jobs where id = $1',
@@ -134,7 +135,10 @@ async function jobReaches(id: string, accept: (job: JobState) => boolean): Promi
     if (rows[0] !== undefined && accept(rows[0])) {
       return rows[0]
     }
+    await sleep(25)
   }
 
-  return expect.fail(`the job stands at ${JSON.stringify(last)}\n${bench.server.output().slice(-3000)}`)
+  return expect.fail(
+    `the job stands at ${JSON.stringify(last)}\n${bench.server.output().slice(-3000)}`,
+  )
 }

@@ -23,11 +23,11 @@ type Change = {
 type Contact = { email: string; id: string; isTrashed: boolean; title: string; version: number }
 
 const CHANGES = `
-select record_id as record, record_version as version, op, after, correlation_id as correlation
+select record_id as record, record_version::int as version, op, after, correlation_id as correlation
 from domain_events where collection = 'contacts' order by record_id, record_version, id`
 
 const CONTACTS = `
-select id, version, title, email, deleted_at is not null as "isTrashed" from contacts`
+select id, version::int as version, title, email, deleted_at is not null as "isTrashed" from contacts`
 
 const IDENTIFIERS = `
 select entity_id as id, array_agg(value) as values from identifiers
@@ -38,10 +38,7 @@ where entity_type = 'contacts' group by entity_id`
  * from and with what its rules keep beside it. The database holds one tenant, written by these clients.
  */
 export async function auditWrites(superuser: Query, writes: readonly Write[]): Promise<Audit> {
-  const changes = (await superuser<Change>(CHANGES)).map((change) => ({
-    ...change,
-    version: Number(change.version),
-  }))
+  const changes = await superuser<Change>(CHANGES)
   const contacts = await superuser<Contact>(CONTACTS)
   const identifiers = await superuser<{ id: string; values: string[] }>(IDENTIFIERS)
   const byCorrelation = Map.groupBy(changes, ({ correlation }) => correlation)
@@ -133,7 +130,7 @@ function faultOfContact(
   const title = history.findLast(({ after }) => after?.title !== undefined)?.after?.title
   const isSame =
     last.op !== 'delete' &&
-    Number(contact.version) === history.length &&
+    contact.version === history.length &&
     contact.title === title &&
     contact.isTrashed === (last.op === 'trash')
 

@@ -65,10 +65,12 @@ export function startWriters(options: WriterOptions): Writers {
     acknowledged,
     moreAcknowledged: async (count) => {
       const wanted = acknowledged() + count
-      for (const started = Date.now(); acknowledged() < wanted; await sleep(5)) {
+      const started = Date.now()
+      while (acknowledged() < wanted) {
         if (Date.now() - started > WAIT_LIMIT_MS) {
           throw new Error(`Nothing more is acknowledged: ${JSON.stringify(writes.at(-1))}`)
         }
+        await sleep(5)
       }
     },
     stop: async () => {

@@ -103,6 +103,38 @@ describe.skipIf(chromium === undefined)('records in the admin', () => {
     await leave(person)
   })
 
+  it('are filtered by an amount as people write it', async () => {
+    const person = await enter('admin')
+    await person.open('/admin/collections/deals?where[or][0][and][0][amount][greater_than]=100')
+    await person.page.locator('#toggle-list-filters').click()
+    await person.page.locator('.tenon-filter input').fill('400,000.50')
+    await person.page.waitForURL(/greater_than%5D=40000050/)
+    await person.page.waitForLoadState('networkidle')
+    const rows = await person.page.locator('.table tbody tr').allInnerTexts()
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.every((row) => /€[4-9]\d\d,\d{3}|€\d,\d{3},\d{3}/.test(row))).toBe(true)
+    await person.picture('admin-deals-filtered')
+    await leave(person)
+  })
+
+  it('have settings that load nothing from elsewhere and refuse what is no JSON', async () => {
+    const person = await enter('admin')
+    await person.open('/admin/account')
+    await person.picture('admin-account')
+    for (const collection of ['stages', 'roles']) {
+      const { body } = await person.call('GET', `/api/${collection}?limit=1`)
+      const { docs } = JSON.parse(body) as { docs: { id: string }[] }
+      await person.open(`/admin/collections/${collection}/${docs[0]?.id ?? ''}`)
+      await person.page.locator('.tenon-json').first().waitFor()
+      await person.picture(`admin-${collection}`)
+    }
+    await person.page.locator('#field-permissions').fill('{"collections":')
+    await person.page.locator('#action-save').click()
+    await person.page.locator('#field-permissions[aria-invalid=true]').waitFor()
+    await person.page.locator('[data-sonner-toast][data-type=error]').waitFor()
+    await leave(person)
+  })
+
   it('refuse a rep what belongs to others, and the settings', async () => {
     const person = await enter('rep')
     const me = JSON.parse((await person.call('GET', '/api/auth/me')).body) as {

@@ -97,8 +97,8 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
   }
 }
 
-/** A port that nobody listens on, for a server that has to come back to the same one. */
-export async function freeServerPort(from = FIRST_PORT): Promise<number> {
+/** A port that nobody listens on, for a server that has to come back to the same one after a kill. */
+export async function freeServerPort(from = FIRST_PORT + (process.pid % 300)): Promise<number> {
   const probe = createServer()
   const isFree = await new Promise<boolean>((resolve) => {
     probe.once('error', () => {

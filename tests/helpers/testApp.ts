@@ -238,6 +238,8 @@ function send(
   const headers: Record<string, string> = {
     host,
     ...(request.body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+    // Node sends the body of a GET or DELETE without its length: it would be taken for the next request.
+    ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body as string)) }),
     ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
     ...(request.cookie === undefined ? {} : { cookie: request.cookie }),
     ...request.headers,

@@ -1,8 +1,16 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { createServer } from 'node:net'
@@ -21,6 +29,8 @@ const UNREACHABLE =
 
 /** How a program ended and everything it said. */
 type Ended = { code: number | null; output: string }
+
+type Environment = Record<string, string | undefined>
 
 /** What a host of the started product answered. */
 type Answer = { json: unknown; status: number; text: string }
@@ -133,12 +143,12 @@ function launch(
   file: string,
   args: readonly string[],
   cwd: string,
-  env: NodeJS.ProcessEnv = {},
+  env: Environment = {},
 ): { child: ChildProcess; ended: Promise<Ended>; output: () => string } {
   const child = spawn(file, args, {
     cwd,
     detached: true,
-    env: { ...cleanEnvironment(), ...env },
+    env: { ...cleanEnvironment(), ...env } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -156,13 +166,13 @@ function run(
   file: string,
   args: readonly string[],
   cwd: string,
-  env?: NodeJS.ProcessEnv,
+  env?: Environment,
 ): Promise<Ended> {
   return launch(file, args, cwd, env).ended
 }
 
 /** The environment of a shell: nothing of npm's own run, of the test runner or of an installation. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+function cleanEnvironment(): Environment {
   const foreign =
     /^(?:npm_(?:command|execpath|lifecycle_.*|node_execpath|package_.*|config_local_prefix)|NODE_ENV|NODE_OPTIONS|TENON_.*|VITEST.*|DATABASE_URL|TEST)$/
 

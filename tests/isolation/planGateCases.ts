@@ -1,6 +1,7 @@
 import type { CollectionModel, FieldModel, WhereTree } from '../../src/collection/index.ts'
 import type { TableSpec } from '../../src/kernel/schema/index.ts'
 import { allIndexes } from '../../src/tenancy/ddl/tableSql.ts'
+import { WHALE_ROWS } from './planGateSeed.ts'
 
 /** One list as the API can be asked for it. */
 export type PlanCase = {
@@ -28,7 +29,17 @@ export function leadingColumns(table: TableSpec): ReadonlySet<string> {
   ])
 }
 
-/** Every filter and order of a collection by one field; `sample` holds a value of each, by column. */
+/** The fields of a collection that a list can be asked by. */
+export function listableFields(model: CollectionModel): readonly FieldModel[] {
+  return model.fields.filter(
+    ({ kind, path }) => kind !== 'json' && kind !== 'polymorphic' && path !== 'deletedAt',
+  )
+}
+
+/**
+ * Every filter and order of a collection by a field that an index serves; `sample` holds a value of
+ * each, by column.
+ */
 export function casesOf(
   model: CollectionModel,
   table: TableSpec,
@@ -36,57 +47,48 @@ export function casesOf(
 ): PlanCase[] {
   const leading = leadingColumns(table)
 
-  return model.fields
-    .filter(({ kind }) => kind !== 'json' && kind !== 'polymorphic')
+  return listableFields(model)
+    .filter(({ column }) => leading.has(column))
     .flatMap((field) => [
-      ...filtersOf(model, field, sample[field.column], leading.has(field.column)),
+      ...filtersOf(model, field, sample[field.column]),
       ...ordersOf(model, field),
     ])
 }
 
-function filtersOf(
-  model: CollectionModel,
-  field: FieldModel,
-  value: unknown,
-  isIndexed: boolean,
-): PlanCase[] {
+function filtersOf(model: CollectionModel, field: FieldModel, value: unknown): PlanCase[] {
   const { column, kind, path } = field
   // Half of all rows may share a value of these: the index of the order then serves better.
-  const isFew = isIndexed && kind !== 'boolean' && kind !== 'choice'
-  const one = (operator: string, operand: unknown, names: boolean): PlanCase => ({
+  const hasFewValues =
+    kind === 'relation' && WHALE_ROWS[field.relationTo ?? 'accounts'] === undefined
+  const isFew = kind !== 'boolean' && kind !== 'choice' && !hasFewValues
+  const one = (operator: string, operand: unknown, namesFew = true): PlanCase => ({
     collection: model.slug,
     name: `${model.slug} ${path} ${operator}`,
     where: { [path]: { [operator]: operand } },
-    ...(names && isFew ? { indexed: column } : {}),
+    ...(namesFew && isFew ? { indexed: column } : {}),
   })
 
   return [
-    one('equals', value, true),
-    one('in', [value], true),
+    one('equals', value),
+    one('in', [value]),
     one('not_equals', value, false),
     one('not_in', [value], false),
     one('exists', true, false),
-    ...(field.required ? [] : [one('exists', false, path !== 'deletedAt')]),
+    ...(field.required ? [] : [one('exists', false)]),
     ...(COMPARED.has(kind)
       ? [
-          one('greater_than', bound(field, 'high'), true),
-          one('greater_than_equal', bound(field, 'high'), true),
-          one('less_than', bound(field, 'low'), true),
-          one('less_than_equal', bound(field, 'low'), true),
+          one('greater_than', bound(field, 'high')),
+          one('greater_than_equal', bound(field, 'high')),
+          one('less_than', bound(field, 'low')),
+          one('less_than_equal', bound(field, 'low')),
         ]
       : []),
-    ...(kind === 'text'
-      ? [one('not_like', 'zzz', false), ...wordsOf(field, value).map((v) => one(...v))]
+    ...(model.searchFields.includes(path)
+      ? [
+          { ...one('like', String(value).slice(-30)), indexed: 'id' },
+          { ...one('contains', String(value).slice(-20, -4)), indexed: 'id' },
+        ]
       : []),
-  ]
-}
-
-function wordsOf(field: FieldModel, value: unknown): [string, unknown, boolean][] {
-  const text = String(value)
-
-  return [
-    ['like', text.slice(-30), false],
-    ['contains', text.slice(-20, -4), false],
   ]
 }
 
@@ -111,3 +113,42 @@ function ordersOf(model: CollectionModel, field: FieldModel): PlanCase[] {
     sort,
   }))
 }
+
+/** Filters that follow relations, and the searches that the screens make. */
+export const FURTHER_CASES: readonly PlanCase[] = [
+  {
+    collection: 'contacts',
+    indexed: 'name',
+    name: 'contacts of the company of a name',
+    where: { 'company.name': { equals: 'name 1234' } },
+  },
+  {
+    collection: 'contacts',
+    indexed: 'company_id',
+    name: 'contacts of the companies whose name has a word',
+    where: { 'company.name': { like: 'n12345' } },
+  },
+  {
+    collection: 'deals',
+    name: 'deals in stages of a kind',
+    where: { 'stage.kind': { equals: 'won' } },
+  },
+  {
+    collection: 'deals',
+    indexed: 'name',
+    name: 'deals of the owner of a name',
+    where: { 'owner.name': { equals: 'Nobody' } },
+  },
+  {
+    collection: 'contacts',
+    indexed: 'id',
+    name: 'contacts found by the search box',
+    where: { or: [{ name: { like: 'n123456' } }, { email: { like: 'n123456' } }] },
+  },
+  {
+    collection: 'contacts',
+    indexed: 'id',
+    name: 'contacts found by two words, newest first',
+    where: { and: [{ name: { like: 'name n54321' } }, { lastName: { exists: true } }] },
+  },
+]

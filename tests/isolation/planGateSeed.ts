@@ -8,7 +8,7 @@ export const WHALE_ROWS: Readonly<Record<string, number>> = {
   'deal-contacts': 20_000,
   'deal-lines': 20_000,
   'deal-stage-history': 20_000,
-  deals: 100_000,
+  deals: 50_000,
   products: 20_000,
   users: 5000,
 }
@@ -63,7 +63,9 @@ async function fill(query: Query, model: CollectionModel): Promise<void> {
       select md5('tenant ' || k)::uuid, md5('${model.slug} ' || k || ' ' || i)::uuid,
         ${columns.map(([, value]) => value).join(', ')}
       from generate_series(0, ${TENANTS - 1}) k,
-        generate_series(0, case when k = 0 then ${rows} else ${Math.min(OTHER_ROWS, rows)} end - 1) i;
+        generate_series(0, case when k = 0 then ${rows} else ${Math.min(OTHER_ROWS, rows)} end - 1) i,
+        -- The values of the other tenants lie among those of the large one, not at their end.
+        lateral (select i + case when k = 0 then 0 else ${rows} / 2 end as v) as shifted;
     commit`)
   for (const { definition } of indexes) {
     await query(definition)
@@ -91,19 +93,19 @@ function valueOf(field: FieldModel): string {
     case 'choice':
       return `(array[${(field.options ?? []).map((option) => `'${option}'`).join(', ')}])[1 + i % ${field.options?.length ?? 1}]`
     case 'date':
-      return "date '1900-01-01' + i % 40000"
+      return "date '1900-01-01' + v % 40000"
     case 'instant':
       return field.path === 'deletedAt'
         ? `case when i % ${GAP} = 9 then now() end`
-        : "timestamptz '2020-01-01' + i * interval '1 minute'"
+        : "timestamptz '2020-01-01' + v * interval '1 minute'"
     case 'json':
       return "'{}'::jsonb"
     case 'relation':
       return relationOf(field)
     case 'text':
-      return `'${field.path.toLowerCase()} ' || md5(i::text) || ' n' || i`
+      return `'${field.path.toLowerCase()} ' || md5(v::text) || ' n' || v`
     default:
-      return 'i'
+      return 'v'
   }
 }
 

@@ -1,5 +1,5 @@
-import { endPostgres } from '../chaos/postgresOutage.ts'
 import { postgresBench } from '../chaos/postgresBench.ts'
+import { endPostgres } from '../chaos/postgresOutage.ts'
 import { auditWrites } from '../chaos/serverAudit.ts'
 import type { Audit } from '../chaos/serverAudit.ts'
 import { killServer } from '../chaos/serverKills.ts'

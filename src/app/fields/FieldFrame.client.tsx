@@ -1,13 +1,23 @@
 'use client'
 
 import { FieldDescription, FieldError, FieldLabel } from '@payloadcms/ui'
-import type { DateFieldClientProps, JSONFieldClientProps, NumberFieldClientProps } from 'payload'
+import type {
+  CodeFieldClientProps,
+  DateFieldClientProps,
+  JSONFieldClientProps,
+  NumberFieldClientProps,
+} from 'payload'
 import type { ReactNode } from 'react'
 
 /** Label, error and description of a field, laid out as Payload's own fields are. */
 export function FieldFrame(props: {
   children: ReactNode
-  field: (DateFieldClientProps | JSONFieldClientProps | NumberFieldClientProps)['field']
+  field: (
+    | CodeFieldClientProps
+    | DateFieldClientProps
+    | JSONFieldClientProps
+    | NumberFieldClientProps
+  )['field']
   kind: string
   path: string
   readOnly: boolean

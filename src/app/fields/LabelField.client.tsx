@@ -25,7 +25,11 @@ function changed(
 
 /** A name that may differ by language: one input for each language there is. */
 export function LabelField(props: JSONFieldClientProps) {
-  const { languageOptions } = useTranslation()
+  const { i18n, languageOptions } = useTranslation()
+  const ordered = languageOptions.toSorted(
+    (one, other) =>
+      Number(other.value === i18n.language) - Number(one.value === i18n.language),
+  )
   const languages = languageOptions.map(({ value }) => value)
   const { disabled, path, setValue, showError, value } = useField<LabelValue>({
     potentiallyStalePath: props.path,
@@ -42,7 +46,7 @@ export function LabelField(props: JSONFieldClientProps) {
       showError={showError}
     >
       <div className="tenon-label-inputs">
-        {languageOptions.map(({ label, value: language }, index) => (
+        {ordered.map(({ label, value: language }, index) => (
           <div className="tenon-unit-input" key={language}>
             <input
               aria-label={label}

@@ -51,7 +51,7 @@ export async function rollbackSession(
 /** The open transaction of a Payload request, or undefined when it has none; a dead id throws. */
 export async function sessionOf(req: RequestPart): Promise<Transaction | undefined> {
   // Payload's loader of relations carries the id through JSON, where none becomes null.
-  const id: unknown = await req?.transactionID
+  const id = (await req?.transactionID) as null | number | string | undefined
   if (id === undefined || id === null) {
     return undefined
   }

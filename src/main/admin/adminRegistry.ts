@@ -3,7 +3,7 @@ import type { Payload, SanitizedConfig } from 'payload'
 import { adminErrors } from './errors.ts'
 
 /** What the screens show of the tenant whose host was asked. */
-export type AdminTenant = {
+type AdminTenant = {
   currency: string
   locale: string
   name: string
@@ -12,7 +12,7 @@ export type AdminTenant = {
 }
 
 /** What the bundled screens may ask of the server they run in. */
-export type AdminRegistry = {
+type AdminRegistry = {
   /** The tenant of the running request, or null where there is none. */
   tenant: () => AdminTenant | null | Promise<AdminTenant | null>
 }

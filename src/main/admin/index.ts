@@ -1,7 +1,5 @@
 export { adminOptions } from './adminOptions.ts'
 export { registerAdmin } from './adminRegistry.ts'
-export type { AdminRegistry, AdminTenant } from './adminRegistry.ts'
 export { collectComponentPaths } from './collectComponentPaths.ts'
-export { adminErrors } from './errors.ts'
 export { adminTranslations } from './translations/index.ts'
 export { withFieldComponents } from './withFieldComponents.ts'

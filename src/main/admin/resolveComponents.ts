@@ -13,8 +13,8 @@ export type ResolvedComponent = {
   specifier: string
 }
 
-/** The prefix of component paths that this package brings. */
-export const OWN_PREFIX = 'tenon/app/'
+// The prefix of component paths that this package brings.
+const OWN_PREFIX = 'tenon/app/'
 
 const EXTENSIONS = [
   '',

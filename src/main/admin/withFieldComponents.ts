@@ -1,6 +1,6 @@
 import type { CollectionConfig, Field } from 'payload'
 
-type Components = { Cell: string; Field: string }
+type Components = { Cell?: string; Field: string }
 
 const BY_SEMANTIC: Readonly<Record<string, Components>> = {
   label: {
@@ -26,6 +26,12 @@ const CALENDAR_DATE: Components = {
   Field: 'tenon/app/fields/CalendarDateField.client#CalendarDateField',
 }
 
+// Payload's own inputs for these fetch an editor from another host.
+const BY_TYPE: Readonly<Record<string, Components>> = {
+  code: { Field: 'tenon/app/fields/CodeField.client#CodeField' },
+  json: { Field: 'tenon/app/fields/JsonField.client#JsonField' },
+}
+
 const FILTER = 'tenon/app/filters/ScaledFilter.client#ScaledFilter'
 
 // An amount in the tenant's own currency says so by its name: `amountBase` beside `amount`.
@@ -45,7 +51,7 @@ function componentsOf(field: Field, tenon: TenonOptions): Components | undefined
     return CALENDAR_DATE
   }
 
-  return tenon.semantic === undefined ? undefined : BY_SEMANTIC[tenon.semantic]
+  return BY_SEMANTIC[tenon.semantic ?? ''] ?? BY_TYPE[field.type]
 }
 
 function withComponents(field: Field, siblings: readonly Field[]): Field {
@@ -73,7 +79,7 @@ function withComponents(field: Field, siblings: readonly Field[]): Field {
     admin: {
       ...field.admin,
       components: {
-        Cell: component(components.Cell),
+        ...(components.Cell === undefined ? {} : { Cell: component(components.Cell) }),
         Field: component(components.Field),
         ...filter,
         ...own,
@@ -125,7 +131,8 @@ function withProposedOwner(fields: readonly Field[], ownerField: string | undefi
 
 /**
  * Gives fields that carry a unit in `custom.tenon` (money, thousandths, percent, label, calendar date)
- * the inputs, list cells and filters that show it; a field that names its own components keeps them.
+ * the inputs, list cells and filters that show it, and JSON and code an input that loads nothing; a
+ * field that names its own components keeps them.
  * A new record's form proposes the person at the screen as its owner.
  */
 export function withFieldComponents(collections: readonly CollectionConfig[]): CollectionConfig[] {

@@ -35,23 +35,28 @@ export async function removeOne(request: RecordRequest, response: Response): Pro
 
 /** `PATCH /api/<slug>?where=…`: the same fields on up to 200 records, each with its true result. */
 export async function updateMany(request: RecordRequest, response: Response): Promise<void> {
-  await changeMany(request, response, (id) => updateOf(id, request.body))
+  await changeMany(request, response, 'update', (id) => updateOf(id, request.body))
 }
 
 /** `DELETE /api/<slug>?where=…`: up to 200 records into the trash, or from it for good. */
 export async function removeMany(request: RecordRequest, response: Response): Promise<void> {
   const gone = request.query['trash'] === 'true' || !request.model.trash
 
-  await changeMany(request, response, (id) => ({ id, op: gone ? 'delete' : 'trash' }))
+  await changeMany(request, response, 'delete', (id) => ({ id, op: gone ? 'delete' : 'trash' }))
 }
 
 async function changeMany(
   request: RecordRequest,
   response: Response,
+  action: 'delete' | 'update',
   changeFor: (id: string) => Change,
 ): Promise<void> {
+  const rights = writeRights(request.model)
+  if (rights[action] === 'none') {
+    throw recordErrors.FORBIDDEN({ action })
+  }
   const asked = request.query['where']
-  if (asked === null || typeof asked !== 'object' || Object.keys(asked).length === 0) {
+  if (!isNarrow(asked)) {
     throw recordErrors.QUERY_INVALID({ reason: 'a change of many records needs "where"' })
   }
   const { docs, totalDocs } = await readRecords({
@@ -68,11 +73,28 @@ async function changeMany(
     collection: request.model.slug,
     mode: 'strict',
     partial: true,
-    rights: writeRights(request.model),
+    rights,
   })
   response.json({
     docs: results.flatMap((result) => (result.ok ? [result.doc ?? { id: result.id }] : [])),
     errors: results.flatMap((result) => (result.ok ? [] : [describe(result)])),
+  })
+}
+
+/** True for a condition that says something; an empty `and` would meet every record. */
+function isNarrow(where: unknown): boolean {
+  if (where === null || typeof where !== 'object') {
+    return false
+  }
+
+  return Object.entries(where).some(([key, value]) => {
+    const word = key.toLowerCase()
+    if (word !== 'and' && word !== 'or') {
+      return true
+    }
+    const parts: unknown[] = value !== null && typeof value === 'object' ? Object.values(value) : []
+
+    return word === 'and' ? parts.some(isNarrow) : parts.length > 0 && parts.every(isNarrow)
   })
 }
 

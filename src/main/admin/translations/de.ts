@@ -5,5 +5,5 @@ export const de = {
       'Ihre Rolle umfasst das nicht. Fragen Sie die Verwaltung, wenn Sie es brauchen.',
     unauthorized: 'Hier nicht erlaubt',
   },
-  general: { noLabel: '—', untitled: 'Neu' },
+  general: { noLabel: '—', payloadSettings: 'Einstellungen', untitled: 'Neu' },
 } as const

@@ -4,5 +4,5 @@ export const en = {
     notAllowedToAccessPage: 'Your role does not include this. Ask an administrator if you need it.',
     unauthorized: 'Not allowed here',
   },
-  general: { noLabel: '—', untitled: 'New' },
+  general: { noLabel: '—', payloadSettings: 'Settings', untitled: 'New' },
 } as const
