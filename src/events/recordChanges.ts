@@ -1,4 +1,5 @@
 import type { Transaction } from '../kernel/db/index.ts'
+import { planName } from '../kernel/db/index.ts'
 import { newId } from '../kernel/ids/index.ts'
 import { requireTenantScope } from '../kernel/scope/index.ts'
 import type { RecordChange } from './types.ts'
@@ -36,12 +37,13 @@ export async function recordChanges(
     type: change.type,
     version: change.version ?? 1,
   }))
-  await transaction.query(INSERT, [
+  const values = [
     scope.tenantId,
     scope.actor.type,
     scope.actor.id,
     scope.batchId ?? null,
     scope.correlationId,
     JSON.stringify(rows),
-  ])
+  ]
+  await transaction.query(INSERT, values, planName(INSERT))
 }

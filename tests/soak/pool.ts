@@ -40,7 +40,3 @@ function figures(name: string, { leaks, ...counts }: PoolSoakReport): string {
 
   return `${name}: ${JSON.stringify(counts)}, ${leaks.length} leaks${seen.join('')}`
 }
-
-if (import.meta.main) {
-  process.exitCode = await soakPoolFully((line) => process.stdout.write(`${line}\n`))
-}

@@ -69,7 +69,3 @@ function summary(name: string, figures: object, faults: readonly string[]): stri
 
   return `${name}: ${JSON.stringify(figures)}, ${faults.length} faults${seen.join('')}`
 }
-
-if (import.meta.main) {
-  process.exitCode = await soakServerFully((line) => process.stdout.write(`${line}\n`))
-}

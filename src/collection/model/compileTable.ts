@@ -90,7 +90,8 @@ function indexesOf(model: CollectionModel, options: TenonCollectionOptions): Ind
     })
 
   return [
-    { columns: ['created_at desc', 'id desc'] },
+    // With the mark of the trash in it, counting the live records needs no row.
+    { columns: ['created_at desc', 'id desc', ...(model.trash ? ['deleted_at'] : [])] },
     { columns: ['updated_at desc', 'id desc'] },
     ...model.fields
       .filter((field) => field.indexed && !field.unique)

@@ -1,5 +1,5 @@
 import type { Row, Statement, Transaction } from '../../kernel/db/index.ts'
-import { database } from '../../kernel/db/index.ts'
+import { database, planName } from '../../kernel/db/index.ts'
 import { requireTenantScope } from '../../kernel/scope/index.ts'
 import { modelOf } from '../model/registry.ts'
 import type { RecordDoc, WhereTree } from '../types.ts'
@@ -43,7 +43,7 @@ export async function readRecordTexts(
   const [rows = [], counted] =
     transaction === undefined
       ? await database().read(statements)
-      : await Promise.all(statements.map((one) => transaction.query(one.text, one.values)))
+      : await Promise.all(statements.map((one) => transaction.query(one.text, one.values, one.name)))
 
   return {
     texts: rows.map((row: Row) => String(row['doc'])),
@@ -66,11 +66,11 @@ export function compileRead(query: RecordQuery): Statement[] {
       ? ''
       : ` limit ${parameters.add(limit, 'bigint')} offset ${parameters.add((page - 1) * limit, 'bigint')}`
 
+  const text = `select ${selectList(model, 't')}::text as doc from ${model.table} t where ${condition} order by ${order}${window}`
+  const name = namesOneRecord(query.where) ? planName(text) : undefined
+
   return [
-    {
-      text: `select ${selectList(model, 't')}::text as doc from ${model.table} t where ${condition} order by ${order}${window}`,
-      values: parameters.values,
-    },
+    { ...(name === undefined ? {} : { name }), text, values: parameters.values },
     ...(query.count === true
       ? [
           {
@@ -80,6 +80,17 @@ export function compileRead(query: RecordQuery): Statement[] {
         ]
       : []),
   ]
+}
+
+/**
+ * True for a condition that includes an id: its plan is the same for every value, so it can be kept.
+ * The plan of a list cannot: for a tenant of many rows it must not be the one of a tenant of few.
+ */
+function namesOneRecord(where: WhereTree | undefined): boolean {
+  const { and, id } = where ?? {}
+  const isEqual = id !== null && typeof id === 'object' && 'equals' in id
+
+  return isEqual || (Array.isArray(and) && and.some((one) => namesOneRecord(one)))
 }
 
 /** Counts the records that a condition meets. */

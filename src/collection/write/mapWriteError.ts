@@ -13,10 +13,9 @@ export function mapWriteError(model: CollectionModel, error: unknown): unknown {
       ? error.detail
       : ''
   const field = fieldOf(model, detail)
-  switch (state) {
-    case '22001':
-    case '22003':
-    case '22P02':
+  // Class 22: a number beyond its range, a NUL, half a character, whatever a column cannot hold.
+  switch (state.startsWith('22') ? '22' : state) {
+    case '22':
     case '23514':
       return recordErrors.FIELD_INVALID(
         { field, reason: 'has a value that cannot be stored' },

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../kernel/db/index.ts'
+import { planName } from '../../kernel/db/index.ts'
 import { valueAt } from '../model/paths.ts'
 import type { CollectionModel, FieldModel, RecordDoc } from '../types.ts'
 
@@ -25,10 +26,8 @@ export async function insertRows(
 ): Promise<void> {
   const columns = [idColumn, ...model.fields.flatMap(columnsOf)]
   const names = columns.map((column) => `"${column.name}"`).join(', ')
-  await transaction.query(
-    `insert into ${model.table} (tenant_id, ${names}) select $1::uuid, ${names} from jsonb_to_recordset($2::jsonb) as x(${definition(columns)})`,
-    [tenantId, rowsJson(columns, docs)],
-  )
+  const text = `insert into ${model.table} (tenant_id, ${names}) select $1::uuid, ${names} from jsonb_to_recordset($2::jsonb) as x(${definition(columns)})`
+  await transaction.query(text, [tenantId, rowsJson(columns, docs)], planName(text))
 }
 
 /** Sets the given fields of locked records: one statement for any number of rows. */
@@ -41,10 +40,8 @@ export async function updateRows(
 ): Promise<void> {
   const columns = fields.flatMap(columnsOf)
   const assignments = columns.map((column) => `"${column.name}" = x."${column.name}"`).join(', ')
-  await transaction.query(
-    `update ${model.table} t set ${assignments} from jsonb_to_recordset($2::jsonb) as x(${definition([idColumn, ...columns])}) where t.tenant_id = $1::uuid and t.id = x.id`,
-    [tenantId, rowsJson([idColumn, ...columns], docs)],
-  )
+  const text = `update ${model.table} t set ${assignments} from jsonb_to_recordset($2::jsonb) as x(${definition([idColumn, ...columns])}) where t.tenant_id = $1::uuid and t.id = x.id`
+  await transaction.query(text, [tenantId, rowsJson([idColumn, ...columns], docs)], planName(text))
 }
 
 /** Deletes records for good. */

@@ -1,6 +1,6 @@
 import { recordChanges } from '../../events/index.ts'
 import type { Transaction } from '../../kernel/db/index.ts'
-import { database } from '../../kernel/db/index.ts'
+import { database, planName } from '../../kernel/db/index.ts'
 import { isTenonError } from '../../kernel/errors/index.ts'
 import type { TenantScope } from '../../kernel/scope/index.ts'
 import { requireTenantScope } from '../../kernel/scope/index.ts'
@@ -231,10 +231,8 @@ async function lockRecords(
     return new Map()
   }
   // Locked in one order everywhere, so that two batches over the same records cannot deadlock.
-  const rows = await transaction.query<{ doc: string }>(
-    `select ${selectList(model, 't')}::text as doc from ${model.table} t where t.tenant_id = $1::uuid and t.id = any($2::uuid[]) order by t.id for update`,
-    [tenantId, ids],
-  )
+  const text = `select ${selectList(model, 't')}::text as doc from ${model.table} t where t.tenant_id = $1::uuid and t.id = any($2::uuid[]) order by t.id for update`
+  const rows = await transaction.query<{ doc: string }>(text, [tenantId, ids], planName(text))
 
   return new Map(
     rows.map((row) => {

@@ -1,5 +1,6 @@
 export { database, useDatabase } from './database.ts'
 export { databaseErrors, isConnectionError, sqlState } from './errors.ts'
+export { planName } from './planName.ts'
 export { createDatabase } from './scopedPool.ts'
 export type { ScopedPoolOptions } from './scopedPool.ts'
 export type { Database, PoolStats, Row, Statement, Transaction } from './types.ts'

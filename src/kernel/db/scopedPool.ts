@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import type { PoolClient, PoolConfig } from 'pg'
+import type { PoolClient, PoolConfig, QueryConfig } from 'pg'
 import pg from 'pg'
 
 import { isTenonError } from '../errors/index.ts'
@@ -109,6 +109,13 @@ async function checkOut(pool: pg.Pool): Promise<PoolClient> {
   }
 }
 
+/** The statement as the driver takes it. */
+function queryOf({ name, text, values = [] }: Statement, prepare: boolean): QueryConfig {
+  return name === undefined || !prepare
+    ? { text, values: [...values] }
+    : { name: `${name}_${UNGUESSABLE}`, text, values: [...values] }
+}
+
 /** A begun transaction on one connection; statements are pipelined behind BEGIN and the context. */
 class OpenTransaction implements Transaction {
   #broken: Error | undefined
@@ -127,7 +134,11 @@ class OpenTransaction implements Transaction {
     client.on('error', this.#onClientError)
     const opening = [client.query(mode)]
     if (token !== undefined) {
-      opening.push(client.query(SET_CONTEXT, [token]))
+      opening.push(
+        client.query(
+          queryOf({ name: 'context', text: SET_CONTEXT, values: [token] }, this.#prepare),
+        ),
+      )
     }
     this.#opening = Promise.all(opening)
     this.#opening.catch(() => undefined)
@@ -151,10 +162,15 @@ class OpenTransaction implements Transaction {
     }
   }
 
-  async query<T extends Row>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+  async query<T extends Row>(
+    text: string,
+    values: readonly unknown[] = [],
+    name?: string,
+  ): Promise<T[]> {
     this.#assertOpen()
+    const statement = { ...(name === undefined ? {} : { name }), text, values }
     try {
-      const result = await this.#client.query<T>(text, [...values])
+      const result = await this.#client.query<T>(queryOf(statement, this.#prepare))
 
       return result.rows
     } catch (error) {
@@ -179,15 +195,7 @@ class OpenTransaction implements Transaction {
   async runAll(statements: readonly Statement[]): Promise<Row[][]> {
     this.#open = false
     const sent = statements.map((statement) =>
-      this.#client.query(
-        statement.name === undefined || !this.#prepare
-          ? { text: statement.text, values: [...(statement.values ?? [])] }
-          : {
-              name: `${statement.name}_${UNGUESSABLE}`,
-              text: statement.text,
-              values: [...(statement.values ?? [])],
-            },
-      ),
+      this.#client.query(queryOf(statement, this.#prepare)),
     )
     const outcome = await Promise.allSettled([this.#opening, ...sent, this.#client.query('commit')])
     const failed = outcome.find((entry) => entry.status === 'rejected')

@@ -13,7 +13,12 @@ export type Statement = {
 export type Transaction = {
   /** Commits, or throws `DATABASE_COMMIT_REFUSED` or `DATABASE_COMMIT_UNKNOWN`; then it is closed. */
   commit: () => Promise<void>
-  query: <T extends Row = Row>(text: string, values?: readonly unknown[]) => Promise<T[]>
+  /** Runs one statement; with a name (`planName`) the connection keeps its plan. */
+  query: <T extends Row = Row>(
+    text: string,
+    values?: readonly unknown[],
+    name?: string,
+  ) => Promise<T[]>
   /** Rolls back and closes; does nothing on a closed transaction. */
   rollback: () => Promise<void>
   /** Runs `work` so that its failure undoes only its own statements. */

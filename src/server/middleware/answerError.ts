@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express'
 
+import { recordErrors } from '../../collection/index.ts'
 import { isConnectionError } from '../../kernel/db/index.ts'
 import { databaseErrors, sqlState } from '../../kernel/db/index.ts'
 import type { TenonError } from '../../kernel/errors/index.ts'
@@ -54,6 +55,9 @@ export function toCoded(error: unknown, correlationId: string): TenonError {
   }
   if (isConnectionError(error) || sqlState(error) === '57014') {
     return databaseErrors.UNAVAILABLE({}, error)
+  }
+  if (sqlState(error)?.startsWith('22') === true) {
+    return recordErrors.QUERY_INVALID({ reason: 'it holds a value that cannot be compared' }, error)
   }
   const type = error !== null && typeof error === 'object' && 'type' in error ? error.type : ''
   if (type === 'entity.parse.failed' || type === 'encoding.unsupported') {

@@ -1,6 +1,7 @@
 import type { AfterErrorHook } from 'payload'
 
 import { isTenonError } from '../../kernel/errors/index.ts'
+import { serverErrors } from '../errors.ts'
 import { errorBody, toCoded } from '../middleware/answerError.ts'
 import { correlationOf } from '../requestContext.ts'
 
@@ -32,6 +33,11 @@ export const codeErrors: AfterErrorHook = ({ error, result }) => {
       status: coded.status,
     }
   }
+  if (error instanceof SyntaxError) {
+    const coded = serverErrors.BODY_INVALID({}, error)
+
+    return { response: errorBody(coded), status: coded.status }
+  }
   const status = 'status' in error && typeof error.status === 'number' ? error.status : 500
   if (status >= 500) {
     const coded = toCoded(error, correlationOf())
@@ -42,7 +48,13 @@ export const codeErrors: AfterErrorHook = ({ error, result }) => {
 
   return {
     response: {
-      errors: errors.map((one) => ({ ...one, code: CODES[status] ?? 'RECORD_FIELD_INVALID' })),
+      errors: errors.map((one) => ({
+        ...one,
+        code:
+          error.name === 'QueryError'
+            ? 'RECORD_QUERY_INVALID'
+            : (CODES[status] ?? 'RECORD_FIELD_INVALID'),
+      })),
     },
     status,
   } as never

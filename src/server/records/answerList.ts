@@ -3,6 +3,7 @@ import type { Response } from 'express'
 import { paginate, readRecordTexts, recordErrors } from '../../collection/index.ts'
 import type { RecordRequest } from './recordRequest.ts'
 import { pageOf, readableWhere } from './recordRequest.ts'
+import { sendJson } from './sendJson.ts'
 
 /** `GET /api/<slug>`: a page of records; the JSON of each row goes out as PostgreSQL wrote it. */
 export async function answerList(request: RecordRequest, response: Response): Promise<void> {
@@ -18,9 +19,7 @@ export async function answerList(request: RecordRequest, response: Response): Pr
     where,
   })
   const { docs: _none, ...envelope } = paginate([], { limit, page, totalDocs })
-  response
-    .type('application/json')
-    .send(`{"docs":[${texts.join(',')}],${JSON.stringify(envelope).slice(1)}`)
+  sendJson(response, `{"docs":[${texts.join(',')}],${JSON.stringify(envelope).slice(1)}`)
 }
 
 function sortOf(sort: unknown): string | undefined {

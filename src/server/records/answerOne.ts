@@ -3,6 +3,7 @@ import type { Response } from 'express'
 import { readRecordTexts, recordErrors } from '../../collection/index.ts'
 import type { RecordRequest } from './recordRequest.ts'
 import { readableWhere } from './recordRequest.ts'
+import { sendJson } from './sendJson.ts'
 
 /** `GET /api/<slug>/<id>`: one record; foreign, missing and unreadable ones answer alike. */
 export async function answerOne(request: RecordRequest, response: Response): Promise<void> {
@@ -13,5 +14,5 @@ export async function answerOne(request: RecordRequest, response: Response): Pro
   if (text === undefined) {
     throw recordErrors.NOT_FOUND({})
   }
-  response.type('application/json').send(text)
+  sendJson(response, text)
 }

@@ -2,23 +2,41 @@ import type { Response } from 'express'
 
 import type { Change, WriteResult } from '../../collection/index.ts'
 import { readRecords, recordErrors, writeRecord, writeRecords } from '../../collection/index.ts'
+import type { Transaction } from '../../kernel/db/index.ts'
+import { database } from '../../kernel/db/index.ts'
 import { isTenonError } from '../../kernel/errors/index.ts'
 import type { RecordRequest } from './recordRequest.ts'
 import { MAX_LIMIT, readableWhere, writeRights } from './recordRequest.ts'
+import { sendJson } from './sendJson.ts'
 
 /** `POST /api/<slug>`: one new record. */
 export async function createOne(request: RecordRequest, response: Response): Promise<void> {
   const doc = await writeOne(request, { data: request.body, op: 'create' })
 
-  response.status(201).json({ doc, message: 'created' })
+  response.status(201)
+  sendJson(response, JSON.stringify({ doc, message: 'created' }))
 }
 
 /** `PATCH /api/<slug>/<id>`: the fields sent; `version` in the body refuses a lost update with 409. */
 export async function updateOne(request: RecordRequest, response: Response): Promise<void> {
-  await requireReadable(request)
-  const doc = await writeOne(request, updateOf(request.id, request.body))
+  const change = updateOf(request.id, request.body)
+  const doc = await database().transaction(async (transaction) => {
+    // Sent together; what is written without the right to read is rolled back.
+    const [read, written] = await Promise.allSettled([
+      requireReadable(request, transaction),
+      writeOne(request, change, transaction),
+    ])
+    if (read.status === 'rejected') {
+      throw read.reason
+    }
+    if (written.status === 'rejected') {
+      throw written.reason
+    }
 
-  response.json({ doc, message: 'updated' })
+    return written.value
+  })
+
+  sendJson(response, JSON.stringify({ doc, message: 'updated' }))
 }
 
 /** `DELETE /api/<slug>/<id>`: into the trash; from the trash (`?trash=true`) for good. */
@@ -106,23 +124,23 @@ function describe(result: Extract<WriteResult, { ok: false }>) {
   }
 }
 
-async function writeOne(request: RecordRequest, change: Change) {
-  return writeRecord({
-    change,
-    collection: request.model.slug,
-    mode: 'strict',
-    rights: writeRights(request.model),
-  })
+async function writeOne(request: RecordRequest, change: Change, transaction?: Transaction) {
+  const { model } = request
+
+  return writeRecord(
+    { change, collection: model.slug, mode: 'strict', rights: writeRights(model) },
+    transaction,
+  )
 }
 
 /** A record that the person may not read must answer like a missing one before any other refusal. */
-async function requireReadable(request: RecordRequest) {
+async function requireReadable(request: RecordRequest, transaction?: Transaction) {
   const { where: _ignored, ...query } = request.query
-  const { docs } = await readRecords({
-    collection: request.model.slug,
-    limit: 1,
-    where: { and: [{ id: { equals: request.id } }, readableWhere({ ...request, query })] },
-  })
+  const where = { and: [{ id: { equals: request.id } }, readableWhere({ ...request, query })] }
+  const { docs } = await readRecords(
+    { collection: request.model.slug, limit: 1, where },
+    transaction,
+  )
   const [doc] = docs
   if (doc === undefined) {
     throw recordErrors.NOT_FOUND({})
