@@ -91,6 +91,7 @@ function openPool(config: PoolConfig, onIdleError: (error: Error) => void): pg.P
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     max: 10,
     pipeline: true,
     ...config,

@@ -53,7 +53,7 @@ export function toCoded(error: unknown, correlationId: string): TenonError {
   if (error instanceof Error && isTenonError(error.cause)) {
     return error.cause
   }
-  if (isConnectionError(error) || sqlState(error) === '57014') {
+  if (isConnectionError(error) || isExhausted(sqlState(error))) {
     return databaseErrors.UNAVAILABLE({}, error)
   }
   if (sqlState(error)?.startsWith('22') === true) {
@@ -68,4 +68,9 @@ export function toCoded(error: unknown, correlationId: string): TenonError {
   }
 
   return serverErrors.INTERNAL({ correlationId }, error)
+}
+
+/** Out of time (57014), disk, memory or connections (class 53): the same request may succeed later. */
+function isExhausted(state: string | undefined): boolean {
+  return state === '57014' || state?.startsWith('53') === true
 }
