@@ -40,11 +40,16 @@ export async function runRates(
   names: readonly string[],
   report: { say: (line: string) => void; write: (result: Result) => void },
 ): Promise<void> {
-  const wanted = names.flatMap((name) => (RATES[name] === undefined ? [] : [{ ...RATES[name], name }]))
+  const wanted = names.flatMap((name) =>
+    RATES[name] === undefined ? [] : [{ ...RATES[name], name }],
+  )
   const servers = new Map<Contender, Server>()
   const load = await forkChild('load/child.ts', arena, { saysHello: false })
   try {
-    for (const contender of new Set<Contender>(['product', ...wanted.map(({ against }) => against)])) {
+    for (const contender of new Set<Contender>([
+      'product',
+      ...wanted.map(({ against }) => against),
+    ])) {
       report.say(`Starting ${contender} …`)
       servers.set(contender, await startServer(arena, contender))
     }
@@ -56,7 +61,9 @@ export async function runRates(
       }
     }
   } finally {
-    await Promise.all([load, ...[...servers.values()].map(({ child }) => child)].map((c) => c.stop()))
+    await Promise.all(
+      [load, ...[...servers.values()].map(({ child }) => child)].map((c) => c.stop()),
+    )
   }
 }
 

@@ -17,7 +17,8 @@ await migrateDatabase(
   product,
   {
     dataDir: arena.dataDir,
-    ownerUrl: roleUrls({ database: 'tenon', port: Number(database.port), secret: arena.secret }).owner,
+    ownerUrl: roleUrls({ database: 'tenon', port: Number(database.port), secret: arena.secret })
+      .owner,
     secret: arena.secret,
     superUrl: arena.urls.superuser,
   },
@@ -26,9 +27,7 @@ await migrateDatabase(
   },
 )
 const admin =
-  mode === 'admin'
-    ? { adminDir: await (await import('./buildAdmin.ts')).builtAdmin() }
-    : {}
+  mode === 'admin' ? { adminDir: await (await import('./buildAdmin.ts')).builtAdmin() } : {}
 const { startServer } = await import('../../src/main/server.ts')
 await startServer({
   ...admin,

@@ -88,7 +88,11 @@ function compileReads(arena: Arena): Reads {
   const contacts = { collection: 'contacts', where: { deletedAt: { exists: false } } }
 
   return runAsTenant({ tenantId: arena.reads.id }, () => ({
-    get: compileRead({ collection: 'contacts', limit: 1, where: { id: { equals: arena.reads.id } } }),
+    get: compileRead({
+      collection: 'contacts',
+      limit: 1,
+      where: { id: { equals: arena.reads.id } },
+    }),
     list: compileRead({ ...contacts, count: true, limit: 25 }),
   }))
 }

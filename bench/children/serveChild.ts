@@ -6,7 +6,9 @@ import { startCounting, stopCounting } from './countStatements.ts'
 export type Ask = 'count' | 'counted'
 
 /** Runs a server in this child process: starts it with the arena of the parent and says its port. */
-export async function serveChild(start: (arena: Arena, mode: string) => Promise<number>): Promise<void> {
+export async function serveChild(
+  start: (arena: Arena, mode: string) => Promise<number>,
+): Promise<void> {
   const [dataDir = '', mode = ''] = process.argv.slice(2)
   const port = await start(readArena(dataDir), mode)
   process.on('message', (ask: Ask) => {

@@ -1,7 +1,12 @@
 import net from 'node:net'
 
 /** One request as it goes over the wire. */
-export type WireRequest = { body?: string; headers: Record<string, string>; method: string; path: string }
+export type WireRequest = {
+  body?: string
+  headers: Record<string, string>
+  method: string
+  path: string
+}
 
 /** One answer: its status and its body. */
 export type WireAnswer = { body: string; status: number }
@@ -89,7 +94,5 @@ function parse(all: Buffer): WireAnswer | undefined {
       ? all.subarray(all.length - LAST_CHUNK.length).equals(LAST_CHUNK)
       : body.length >= Number(length)
 
-  return whole
-    ? { body: body.toString('utf8'), status: Number(head.slice(9, 12)) }
-    : undefined
+  return whole ? { body: body.toString('utf8'), status: Number(head.slice(9, 12)) } : undefined
 }

@@ -40,11 +40,13 @@ async function drive(
   until: number,
   times: number[],
 ): Promise<void> {
-  for (let now = performance.now(); now < until; ) {
+  for (let now = performance.now(); now < until;) {
     const request = make()
     const answer = await client.send(request)
     if (answer.status >= 300) {
-      throw new Error(`${request.method} ${request.path}: ${answer.status} ${answer.body.slice(0, 500)}`)
+      throw new Error(
+        `${request.method} ${request.path}: ${answer.status} ${answer.body.slice(0, 500)}`,
+      )
     }
     const done = performance.now()
     times.push(done - now)

@@ -1,11 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { connect } from 'node:net'
-import { join } from 'node:path'
-
 import type { Config } from '../kernel/config/index.ts'
 import { useDatabase } from '../kernel/db/index.ts'
 import type { Log } from '../kernel/log/index.ts'
-import { installationSecret, roleUrls, startPostgres } from '../launcher/index.ts'
+import { findRunningCluster, startPostgres } from '../launcher/index.ts'
 import { migrateDatabase } from './migrate.ts'
 import { openDatabase } from './openDatabase.ts'
 import type { Product } from './product.ts'
@@ -38,18 +34,12 @@ export async function connectInstallation(
       superUrl: undefined,
     }
   }
-  const running = await runningPort(dataDir)
+  const running = await findRunningCluster(dataDir)
   if (running !== undefined) {
-    const secret = installationSecret(dataDir)
-    const urls = roleUrls({ database: 'tenon', port: running, secret })
+    const { ownerUrl, secret, urls } = running
     const opened = openDatabase({ ...urls, dataDir, prepare: true }, log)
 
-    return {
-      close: closeWith(opened.close),
-      ownerUrl: urls.owner,
-      secret,
-      superUrl: undefined,
-    }
+    return { close: closeWith(opened.close), ownerUrl, secret, superUrl: undefined }
   }
   const postgres = await startPostgres({ dataDir, log })
   const { ownerUrl, secret, superUrl } = postgres
@@ -74,28 +64,4 @@ function closeWith(close: () => Promise<void>): () => Promise<void> {
     await close()
     useDatabase(undefined)
   }
-}
-
-/** The port of an embedded database that a running launcher holds and that answers. */
-async function runningPort(dataDir: string): Promise<number | undefined> {
-  const lock = join(dataDir, 'launcher.lock')
-  const file = join(dataDir, 'postgres.port')
-  if (!existsSync(lock) || !existsSync(file)) {
-    return undefined
-  }
-  const port = Number(readFileSync(file, 'utf8'))
-
-  return (await accepts(port)) ? port : undefined
-}
-
-/** A launcher that was killed leaves its files behind; only a server that answers counts. */
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port, timeout: 2000 })
-    const end = (answer: boolean) => () => {
-      socket.destroy()
-      resolve(answer)
-    }
-    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false))
-  })
 }

@@ -61,9 +61,9 @@ function withTenon(config: CollectionConfig, product: Product): CollectionConfig
       ],
       beforeOperation: [
         ...(config.hooks?.beforeOperation ?? []),
-        async ({ args, operation, req }) => {
-          if (operation === 'update') {
-            await lockRecord(req, config.slug, (args as { id?: unknown }).id)
+        async (operation) => {
+          if (operation.operation === 'update') {
+            await lockRecord(operation.req, config.slug, (operation.args as { id?: unknown }).id)
           }
         },
       ],

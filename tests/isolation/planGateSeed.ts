@@ -21,10 +21,7 @@ const TENANTS = 200
 const GAP = 20_000
 
 /** Fills a database with one large tenant among 200 and gives the large one's id. */
-export async function seedWhale(
-  query: Query,
-  models: readonly CollectionModel[],
-): Promise<string> {
+export async function seedWhale(query: Query, models: readonly CollectionModel[]): Promise<string> {
   await query(
     `insert into tenants (id, slug, name, status)
       select md5('tenant ' || k)::uuid, 'tenant-' || k, 'Tenant ' || k, 'active'

@@ -17,7 +17,12 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 type Target = { expression: string; kind: FieldModel['kind']; path: string }
 
 /** One comparison of a value with what a caller sent, which is bound after being checked. */
-export function compare(target: Target, operator: string, operand: unknown, { parameters }: Bound): string {
+export function compare(
+  target: Target,
+  operator: string,
+  operand: unknown,
+  { parameters }: Bound,
+): string {
   const { expression } = target
   const bind = (value: unknown) => parameters.add(cast(target, value), sqlType(target.kind))
   switch (operator) {

@@ -43,7 +43,9 @@ export async function readRecordTexts(
   const [rows = [], counted] =
     transaction === undefined
       ? await database().read(statements)
-      : await Promise.all(statements.map((one) => transaction.query(one.text, one.values, one.name)))
+      : await Promise.all(
+          statements.map((one) => transaction.query(one.text, one.values, one.name)),
+        )
 
   return {
     texts: rows.map((row: Row) => String(row['doc'])),

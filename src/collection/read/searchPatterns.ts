@@ -29,9 +29,7 @@ export function searchPatterns(
 }
 
 /** All of an `or` are needed; one without patterns could be met by any record. */
-function unionOf(
-  all: readonly (readonly string[] | undefined)[],
-): readonly string[] | undefined {
+function unionOf(all: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
   const patterns = new Set<string>()
   for (const some of all) {
     if (some === undefined) {
@@ -44,13 +42,10 @@ function unionOf(
 }
 
 /** Of an `and` any one will do: the fewest patterns, then the longest, name the fewest records. */
-function fewestOf(
-  all: readonly (readonly string[] | undefined)[],
-): readonly string[] | undefined {
+function fewestOf(all: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
   const known = all.filter((some) => some !== undefined)
   const [best] = known.toSorted(
-    (one, other) =>
-      one.length - other.length || other.join('').length - one.join('').length,
+    (one, other) => one.length - other.length || other.join('').length - one.join('').length,
   )
 
   return best
@@ -70,11 +65,7 @@ function patternOf(
     return undefined
   }
   const words = Object.entries(value).flatMap(([operator, operand]) =>
-    operator === 'contains'
-      ? [escapeLike(operand)]
-      : operator === 'like'
-        ? likeWords(operand)
-        : [],
+    operator === 'contains' ? [escapeLike(operand)] : operator === 'like' ? likeWords(operand) : [],
   )
   const [longest] = words
     .filter((word) => INDEXED.test(word))

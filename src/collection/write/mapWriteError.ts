@@ -12,7 +12,7 @@ export function mapWriteError(model: CollectionModel, error: unknown): unknown {
     error instanceof Error && 'detail' in error && typeof error.detail === 'string'
       ? error.detail
       : ''
-  const field = fieldOf(model, detail)
+  const field = fieldOf(model, error)
   // Class 22: a number beyond its range, a NUL, half a character, whatever a column cannot hold.
   switch (state.startsWith('22') ? '22' : state) {
     case '22':
@@ -37,9 +37,16 @@ export function mapWriteError(model: CollectionModel, error: unknown): unknown {
   }
 }
 
-function fieldOf(model: CollectionModel, detail: string): string {
-  const columns = /^Key \(([^)]+)\)/.exec(detail)?.[1]?.split(', ') ?? []
-  const field = model.fields.find((one) => columns.includes(one.column))
+/**
+ * The field a constraint guards, by the constraint's name: under row-level security PostgreSQL leaves
+ * the key out of the detail.
+ */
+function fieldOf(model: CollectionModel, error: unknown): string {
+  const { column, constraint } = error as { column?: unknown; constraint?: unknown }
+  const named = typeof constraint === 'string' ? constraint.slice(model.table.length + 1) : ''
+  const field = model.fields
+    .filter((one) => one.column === column || named.startsWith(`${one.column}_`))
+    .toSorted((one, other) => other.column.length - one.column.length)[0]
 
-  return field?.path ?? columns.at(-1) ?? model.slug
+  return field?.path ?? model.slug
 }

@@ -114,8 +114,7 @@ function relation(value: unknown, refuse: Refuse): string {
 }
 
 function idOf(value: unknown): string | undefined {
-  const id =
-    value !== null && typeof value === 'object' && 'id' in value ? (value.id) : value
+  const id = value !== null && typeof value === 'object' && 'id' in value ? value.id : value
 
   return isId(id) ? id.toLowerCase() : undefined
 }

@@ -105,7 +105,7 @@ function isNarrow(where: unknown): boolean {
     return false
   }
 
-  return Object.entries(where).some(([key, value]) => {
+  return Object.entries(where as Record<string, unknown>).some(([key, value]) => {
     const word = key.toLowerCase()
     if (word !== 'and' && word !== 'or') {
       return true
