@@ -6,8 +6,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Arena } from './arena/types.ts'
-import { KeepAliveClient } from './load/keepAliveClient.ts'
 import { buildAdmin } from './children/buildAdmin.ts'
+import { KeepAliveClient } from './load/keepAliveClient.ts'
 import type { Result } from './results.ts'
 import { median, rounded } from './results.ts'
 
@@ -86,7 +86,8 @@ async function untilAnswer(
   hasEnded: () => boolean,
 ): Promise<void> {
   const headers = { authorization: `Bearer ${reads.token}`, host: reads.host }
-  for (const until = performance.now() + LIMIT_MS; performance.now() < until; await sleep(10)) {
+  const until = performance.now() + LIMIT_MS
+  while (performance.now() < until) {
     const client = await KeepAliveClient.connect(port).catch(() => undefined)
     if (client !== undefined) {
       const answer = await client.send({ headers, method: 'GET', path: pathOf })
@@ -100,6 +101,7 @@ async function untilAnswer(
     if (hasEnded()) {
       break
     }
+    await sleep(10)
   }
   throw new Error(`The server did not answer ${pathOf}`)
 }

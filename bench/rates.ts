@@ -1,7 +1,7 @@
 import type { Arena } from './arena/types.ts'
+import type { Traffic } from './children/countStatements.ts'
 import type { Child } from './children/forkChild.ts'
 import { forkChild } from './children/forkChild.ts'
-import type { Traffic } from './children/countStatements.ts'
 import type { Round } from './load/measure.ts'
 import type { RequestKind } from './load/requests.ts'
 import type { Result } from './results.ts'

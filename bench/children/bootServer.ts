@@ -1,6 +1,6 @@
-import { readArena } from '../arena/arenaFile.ts'
 import { createLog, useLog } from '../../src/kernel/log/index.ts'
 import { roleUrls } from '../../src/launcher/index.ts'
+import { readArena } from '../arena/arenaFile.ts'
 import { benchConfig } from './benchConfig.ts'
 
 // What `npm start` does on a database that stands: compile the product, check the migrations and the

@@ -8,13 +8,9 @@ import type { Statement } from '../../src/kernel/db/index.ts'
 import { runAsTenant } from '../../src/kernel/scope/index.ts'
 import { loadProduct } from '../../src/main/loadProduct.ts'
 import type { Arena } from '../arena/types.ts'
+import type { Send } from './rawWrites.ts'
 import { rawCreate, rawUpdate } from './rawWrites.ts'
 import { serveChild } from './serveChild.ts'
-
-/** Statements of one request, sent in one round trip. */
-export type Send = (
-  statements: readonly { name: string; text: string; values: readonly unknown[] }[],
-) => Promise<pg.QueryResult[]>
 
 type Reads = Record<'get' | 'list', readonly Statement[]>
 

@@ -1,7 +1,13 @@
+import type { QueryResult } from 'pg'
+
 import { modelOf } from '../../src/collection/index.ts'
 import { newId } from '../../src/kernel/ids/index.ts'
 import type { Arena } from '../arena/types.ts'
-import type { Send } from './raw.ts'
+
+/** Sends the statements of one request in one round trip. */
+export type Send = (
+  statements: readonly { name: string; text: string; values: readonly unknown[] }[],
+) => Promise<QueryResult[]>
 
 const EVENT = `insert into domain_events (tenant_id, id, type, version, collection, record_id,
   record_version, op, before, after, actor_type, actor_id, correlation_id)

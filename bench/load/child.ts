@@ -1,6 +1,6 @@
 import { readArena } from '../arena/arenaFile.ts'
-import type { RequestKind } from './requests.ts'
 import { measure } from './measure.ts'
+import type { RequestKind } from './requests.ts'
 
 // The load runs in a process of its own, apart from every server.
 const arena = readArena(process.argv[2] ?? '')

@@ -61,9 +61,11 @@ function withTenon(config: CollectionConfig, product: Product): CollectionConfig
       ],
       beforeOperation: [
         ...(config.hooks?.beforeOperation ?? []),
-        async (operation) => {
-          if (operation.operation === 'update') {
-            await lockRecord(operation.req, config.slug, (operation.args as { id?: unknown }).id)
+        async ({ args, req }) => {
+          // Only an update has both.
+          const { data, id } = args as { data?: unknown; id?: unknown }
+          if (data !== undefined) {
+            await lockRecord(req, config.slug, id)
           }
         },
       ],

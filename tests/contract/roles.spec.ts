@@ -43,10 +43,11 @@ describe('the four roles', () => {
       return String(row?.['id'])
     }
     const body = await bodyOf(model, relation(model))
-    const part = owner === undefined || model.ownerField === undefined ? {} : { [model.ownerField]: owner }
+    const part =
+      owner === undefined || model.ownerField === undefined ? {} : { [model.ownerField]: owner }
     const answer = await ask('admin', 'POST', `/api/${model.slug}`, { body: { ...body, ...part } })
 
-    expect(answer.status, answer.text).toBe(201)
+    expect(answer).toMatchObject({ status: 201 })
 
     return (answer.json as { doc: { id: string } }).doc.id
   }
@@ -57,9 +58,10 @@ describe('the four roles', () => {
       if (related !== undefined && related.guard === undefined && !model.trash) {
         return make(related, undefined)
       }
-      const [row] = await app.sql(`select id from ${related?.table ?? ''} where tenant_id = $1 limit 1`, [
-        app.tenantId('acme'),
-      ])
+      const [row] = await app.sql(
+        `select id from ${related?.table ?? ''} where tenant_id = $1 limit 1`,
+        [app.tenantId('acme')],
+      )
 
       return String(row?.['id'])
     }
@@ -67,7 +69,10 @@ describe('the four roles', () => {
 
   async function acts(role: Role, model: CollectionModel): Promise<Record<string, string>> {
     const { userId } = await app.signIn('acme', `${role}@acme.test`)
-    const { userId: other } = await app.signIn('acme', role === 'admin' ? 'rep@acme.test' : 'admin@acme.test')
+    const { userId: other } = await app.signIn(
+      'acme',
+      role === 'admin' ? 'rep@acme.test' : 'admin@acme.test',
+    )
     const base = `/api/${model.slug}`
     const found: Record<string, string> = {}
     const note = async (act: string, asked: ReturnType<typeof ask>) => {
@@ -82,7 +87,8 @@ describe('the four roles', () => {
     await note('list', ask(role, 'GET', `${base}?limit=1`))
     await note('count', ask(role, 'GET', `${base}/count`))
     await note('summary', ask(role, 'GET', `${base}/summary?by=createdAt`))
-    const sides = model.ownerField === undefined ? { any: undefined } : { foreign: other, own: userId }
+    const sides =
+      model.ownerField === undefined ? { any: undefined } : { foreign: other, own: userId }
     for (const [side, owner] of Object.entries(sides)) {
       const id = await make(model, owner)
       await note(`read ${side}`, ask(role, 'GET', `${base}/${id}`))
@@ -92,7 +98,12 @@ describe('the four roles', () => {
       if (model.trash) {
         await note(
           `trash by form ${side}`,
-          ask(role, 'PATCH', `${base}/${await make(model, owner)}`, formOf({ deletedAt: new Date().toISOString() })),
+          ask(
+            role,
+            'PATCH',
+            `${base}/${await make(model, owner)}`,
+            formOf({ deletedAt: new Date().toISOString() }),
+          ),
         )
       }
       await note(`delete ${side}`, ask(role, 'DELETE', `${base}/${id}`))
@@ -108,13 +119,23 @@ describe('the four roles', () => {
   async function actions(role: Role): Promise<Record<string, string>> {
     const found: Record<string, string> = {}
     const tries: [string, string, string, object][] = [
-      ['users.manage: invite', 'POST', '/api/auth/invitations', { email: `new-${role}@acme.test`, name: 'New', role: 'viewer' }],
+      [
+        'users.manage: invite',
+        'POST',
+        '/api/auth/invitations',
+        { email: `new-${role}@acme.test`, name: 'New', role: 'viewer' },
+      ],
       ['settings.manage: switch a module', 'PATCH', '/api/modules/crm', { isOn: true }],
       ['sessions: list', 'GET', '/api/auth/sessions', {}],
       ['mails: list the own', 'GET', '/api/auth/mails', {}],
       ['modules: list', 'GET', '/api/modules', {}],
       ['platform: list tenants', 'GET', '/api/platform/tenants', {}],
-      ['preferences: write the own', 'POST', '/api/payload-preferences/golden', { value: { a: 1 } }],
+      [
+        'preferences: write the own',
+        'POST',
+        '/api/payload-preferences/golden',
+        { value: { a: 1 } },
+      ],
     ]
     for (const [name, method, target, body] of tries) {
       const answer = await ask(role, method, target, method === 'GET' ? {} : { body })
@@ -145,20 +166,24 @@ describe('the four roles', () => {
     const of = (role: Role) =>
       Object.entries(golden[role] ?? {})
         .filter(([slug]) => slug !== 'actions')
-        .flatMap(([slug, found]) => Object.entries(found).map(([act, result]) => ({ act, result, slug })))
+        .flatMap(([slug, found]) =>
+          Object.entries(found).map(([act, result]) => ({ act, result, slug })),
+        )
 
     const writes = (entry: { act: string }) => !/^(?:count|list|read|summary)/.test(entry.act)
     expect(of('viewer').filter((entry) => writes(entry) && entry.result === 'yes')).toEqual([])
     expect(of('viewer').filter((entry) => !writes(entry) && entry.result !== 'yes')).toEqual([])
     expect(
       of('rep').filter(
-        ({ act, result }) => result === 'yes' && (/^(?:delete|trash)/.test(act) || /^update.* foreign$/.test(act)),
+        ({ act, result }) =>
+          result === 'yes' && (/^(?:delete|trash)/.test(act) || /^update.* foreign$/.test(act)),
       ),
     ).toEqual([])
     for (const role of ['manager', 'rep', 'viewer'] as const) {
       expect(
         of(role).filter(
-          (entry) => ['roles', 'users'].includes(entry.slug) && writes(entry) && entry.result === 'yes',
+          (entry) =>
+            ['roles', 'users'].includes(entry.slug) && writes(entry) && entry.result === 'yes',
         ),
       ).toEqual([])
       expect(golden[role]?.['actions']?.['users.manage: invite']).toBe('403')

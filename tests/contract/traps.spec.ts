@@ -36,7 +36,7 @@ describe('traps of Payload', () => {
       body: { name: `Trap ${randomUUID()}`, ...data },
     })
 
-    expect(answer.status, answer.text).toBe(201)
+    expect(answer).toMatchObject({ status: 201 })
 
     return idOf(answer)
   }
@@ -57,20 +57,26 @@ describe('traps of Payload', () => {
       const name = `poison ${randomUUID()}`
       const answer = await create(name)
 
-      expect(answer.status, answer.text).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(answer.text).toContain('"errors"')
       expect(await named(name)).toEqual([])
     })
 
     it.each([
-      ['JSON', (id: string, name: string) => ask('PATCH', `/api/companies/${id}`, { body: { name } })],
-      ['form', (id: string, name: string) => ask('PATCH', `/api/companies/${id}`, formOf({ name }))],
+      [
+        'JSON',
+        (id: string, name: string) => ask('PATCH', `/api/companies/${id}`, { body: { name } }),
+      ],
+      [
+        'form',
+        (id: string, name: string) => ask('PATCH', `/api/companies/${id}`, formOf({ name })),
+      ],
     ])('is not answered as a success of an update: %s', async (_way, update) => {
       const id = await company()
       const before = await stored(id)
       const answer = await update(id, `poison ${randomUUID()}`)
 
-      expect(answer.status, answer.text).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(await stored(id)).toEqual(before)
     })
 
@@ -85,10 +91,12 @@ describe('traps of Payload', () => {
 
     it('leaves the connection fit for the next request', async () => {
       await Promise.all(
-        Array.from({ length: 20 }, () => ask('POST', '/api/companies', { body: { name: 'poison' } })),
+        Array.from({ length: 20 }, () =>
+          ask('POST', '/api/companies', { body: { name: 'poison' } }),
+        ),
       )
 
-      expect((await ask('GET', '/api/companies?limit=1')).status).toBe(200)
+      expect(await ask('GET', '/api/companies?limit=1')).toMatchObject({ status: 200 })
     })
   })
 
@@ -122,15 +130,18 @@ describe('traps of Payload', () => {
       expect((await named(name)).length).toBe(outcome === 'kept' ? 1 : 0)
     })
 
-    it.each(['POST', 'PATCH'])('does not answer success with a lost write: form %s', async (method) => {
-      const id = await company()
-      hooks()?.push(swallow)
-      const name = `swallowed ${randomUUID()}`
-      const path = method === 'POST' ? '/api/companies' : `/api/companies/${id}`
-      const answer = await ask(method, path, formOf({ name }))
+    it.each(['POST', 'PATCH'])(
+      'does not answer success with a lost write: form %s',
+      async (method) => {
+        const id = await company()
+        hooks()?.push(swallow)
+        const name = `swallowed ${randomUUID()}`
+        const path = method === 'POST' ? '/api/companies' : `/api/companies/${id}`
+        const answer = await ask(method, path, formOf({ name }))
 
-      expect((await named(name)).length, answer.text).toBe(answer.status < 300 ? 1 : 0)
-    })
+        expect((await named(name)).length).toBe(answer.status < 300 ? 1 : 0)
+      },
+    )
 
     it('does not answer success with a lost bulk update: Local API', async () => {
       const id = await company()
@@ -171,11 +182,15 @@ describe('traps of Payload', () => {
 
     it('learn of each other by the version: 409 with both numbers, nothing written', async () => {
       const id = await company()
-      const first = await ask('PATCH', `/api/companies/${id}`, { body: { industry: 'a', version: 1 } })
-      const second = await ask('PATCH', `/api/companies/${id}`, { body: { industry: 'b', version: 1 } })
+      const first = await ask('PATCH', `/api/companies/${id}`, {
+        body: { industry: 'a', version: 1 },
+      })
+      const second = await ask('PATCH', `/api/companies/${id}`, {
+        body: { industry: 'b', version: 1 },
+      })
 
-      expect(first.status, first.text).toBe(200)
-      expect(second.status).toBe(409)
+      expect(first).toMatchObject({ status: 200 })
+      expect(second).toMatchObject({ status: 409 })
       expect(second.json).toMatchObject({ errors: [{ code: 'RECORD_VERSION_CONFLICT' }] })
       expect(second.text).toMatch(/version 1\b.*version 2\b/)
       expect(await stored(id)).toMatchObject({ industry: 'a', version: 2 })
@@ -190,7 +205,7 @@ describe('traps of Payload', () => {
       const { docs, errors } = answer.json as Bulk
       const children = await app.sql('select id from companies where parent_id = $1', [bad])
 
-      expect(answer.status).toBe(200)
+      expect(answer).toMatchObject({ status: 200 })
       expect(errors.map(({ id }) => id)).toEqual([bad])
       expect(docs.map(({ id }) => id).toSorted()).toEqual(ids.slice(1).toSorted())
       expect(children.map(({ id }) => String(id)).toSorted()).toEqual(ids.slice(1).toSorted())
@@ -234,17 +249,23 @@ describe('traps of Payload', () => {
     it('does not exist as a form or in the way of Payload', async () => {
       const id = await company()
       const before = await stored(id)
-      const changed = await ask('PATCH', `/api/companies?${inIds([id])}`, formOf({ name: 'changed' }))
+      const changed = await ask(
+        'PATCH',
+        `/api/companies?${inIds([id])}`,
+        formOf({ name: 'changed' }),
+      )
 
-      expect(changed.status).toBe(404)
+      expect(changed).toMatchObject({ status: 404 })
       expect(await stored(id)).toEqual(before)
     })
 
     it('asks for a condition', async () => {
       const empty = ['', '?where=', '?where[id]=', '?where[and]=', '?where[or][0][and]=']
       for (const query of [...empty, '?where[or][0][name][equals]=x&where[or][1][and]=']) {
-        expect((await ask('PATCH', `/api/companies${query}`, { body: {} })).status, query).toBe(400)
-        expect((await ask('DELETE', `/api/companies${query}`)).status, query).toBe(400)
+        expect(await ask('PATCH', `/api/companies${query}`, { body: {} })).toMatchObject({
+          status: 400,
+        })
+        expect(await ask('DELETE', `/api/companies${query}`)).toMatchObject({ status: 400 })
       }
     })
   })
@@ -270,7 +291,7 @@ describe('traps of Payload', () => {
         for (const method of ['GET', 'PATCH', 'POST']) {
           const answer = await app.request('empty', method, `/api/users/${door}`, request)
 
-          expect([401, 404], `${method} ${answer.text}`).toContain(answer.status)
+          expect([401, 404]).toContain(answer.status)
         }
       }
       expect(await app.sql('select count(*) from users')).toEqual(before)
@@ -281,7 +302,7 @@ describe('traps of Payload', () => {
       for (const request of [{ body: data }, formOf(data)]) {
         const answer = await ask('POST', `/api/users/${door}`, request)
 
-        expect(answer.status, answer.text).toBe(404)
+        expect(answer).toMatchObject({ status: 404 })
         expect(answer.headers['set-cookie']).toBeUndefined()
       }
     })
@@ -300,9 +321,13 @@ describe('traps of Payload', () => {
       '/api/reorder',
     ])('stay absent: %s', async (path) => {
       for (const method of ['DELETE', 'GET', 'PATCH', 'POST', 'PUT']) {
-        const answer = await ask(method, path, method === 'GET' ? {} : { body: { query: '{ __typename }' } })
+        const answer = await ask(
+          method,
+          path,
+          method === 'GET' ? {} : { body: { query: '{ __typename }' } },
+        )
 
-        expect(answer.status, `${method} ${answer.text}`).toBe(404)
+        expect(answer).toMatchObject({ status: 404 })
       }
     })
 
@@ -322,7 +347,9 @@ describe('traps of Payload', () => {
         Array.from({ length: 20 }, () => app.signIn('acme', 'rep@acme.test', { fresh: true })),
       )
       const answers = await Promise.all(
-        sessions.map((session) => app.request('acme', 'GET', '/api/auth/me', { token: session.token })),
+        sessions.map((session) =>
+          app.request('acme', 'GET', '/api/auth/me', { token: session.token }),
+        ),
       )
 
       expect(new Set(sessions.map((session) => session.token)).size).toBe(20)
@@ -355,7 +382,7 @@ describe('traps of Payload', () => {
       const answer = await ask(method, `/api/deal-stage-history${query}`, request)
       const { docs } = answer.json as { docs: unknown[] }
 
-      expect(answer.status, answer.text).toBe(200)
+      expect(answer).toMatchObject({ status: 200 })
       expect(docs.length).toBeGreaterThan(0)
       expect(docs.length).toBeLessThanOrEqual(200)
     })
@@ -372,7 +399,7 @@ describe('traps of Payload', () => {
       ]) {
         const answer = await request
 
-        expect(answer.status).toBe(200)
+        expect(answer).toMatchObject({ status: 200 })
         expect(levels(answer.json)).toBeLessThanOrEqual(3)
       }
     })

@@ -69,7 +69,9 @@ describe('a custom view of the admin', () => {
   })
 
   const look = (path: string) =>
-    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { redirect: 'manual' })
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
+      redirect: 'manual',
+    })
 
   it.each(VIEWS)('is not rendered for anonymous people: %s', async (path) => {
     person = null
@@ -77,9 +79,7 @@ describe('a custom view of the admin', () => {
 
     expect(await response.text()).not.toContain('the view')
     expect([302, 404]).toContain(response.status)
-    if (response.status === 302) {
-      expect(response.headers.get('location')).toMatch(/^\/log(?:in\?redirect=|out$)/)
-    }
+    expect(response.headers.get('location') ?? '/logout').toMatch(/^\/log(?:in\?redirect=|out$)/)
   })
 
   it('is rendered for people who are signed in', async () => {
@@ -125,32 +125,49 @@ describe('a write with a cookie', () => {
     ['a host that begins alike', () => ({ origin: `${app.origin('acme')}.evil.example` })],
     ['nowhere', () => ({})],
     ['a sibling without an origin', () => ({ 'sec-fetch-site': 'same-site' })],
-    ['a foreign origin that claims to be our own', () => ({ origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' })],
-    ['a forged host', () => ({ origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' })],
+    [
+      'a foreign origin that claims to be our own',
+      () => ({ origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }),
+    ],
+    [
+      'a forged host',
+      () => ({ origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }),
+    ],
   ])('is refused from %s', async (_from, headers) => {
-    const answer = await write(headers() as Record<string, string>)
+    const answer = await write(headers())
 
-    expect(answer.status).toBe(403)
+    expect(answer).toMatchObject({ status: 403 })
     expect(answer.json).toMatchObject({ errors: [{ code: 'SERVER_ORIGIN_REFUSED' }] })
     expect(await count()).toBe(0)
   })
 
-  it.each(['DELETE', 'PATCH', 'POST', 'PUT'])('is refused for every method and route: %s', async (method) => {
-    for (const path of ['/api/companies', '/api/auth/logout', '/login', '/admin', '/api/payload-preferences/x']) {
-      const answer = await app.request('acme', method, path, {
-        cookie: session.cookie,
-        headers: { origin: app.origin('northwind') },
-      })
+  it.each(['DELETE', 'PATCH', 'POST', 'PUT'])(
+    'is refused for every method and route: %s',
+    async (method) => {
+      for (const path of [
+        '/api/companies',
+        '/api/auth/logout',
+        '/login',
+        '/admin',
+        '/api/payload-preferences/x',
+      ]) {
+        const answer = await app.request('acme', method, path, {
+          cookie: session.cookie,
+          headers: { origin: app.origin('northwind') },
+        })
 
-      expect(answer.status, path).toBe(403)
-    }
-    expect((await app.request('acme', 'GET', '/api/auth/me', { cookie: session.cookie })).status).toBe(200)
-  })
+        expect(answer).toMatchObject({ status: 403 })
+      }
+      expect(
+        (await app.request('acme', 'GET', '/api/auth/me', { cookie: session.cookie })).status,
+      ).toBe(200)
+    },
+  )
 
   it('passes from the own pages', async () => {
     const answer = await write({ origin: app.origin('acme') })
 
-    expect(answer.status, answer.text).toBe(201)
+    expect(answer).toMatchObject({ status: 201 })
     expect(await count()).toBe(1)
   })
 
@@ -159,14 +176,16 @@ describe('a write with a cookie', () => {
     const viewer = await app.signIn('acme', 'viewer@acme.test')
     const asViewer = await write({ origin: 'https://evil.example' }, { token: viewer.token })
 
-    expect(bad.status).toBe(401)
-    expect(asViewer.status).toBe(403)
+    expect(bad).toMatchObject({ status: 401 })
+    expect(asViewer).toMatchObject({ status: 403 })
     expect(asViewer.json).toMatchObject({ errors: [{ code: 'RECORD_FORBIDDEN' }] })
   })
 
   it('opens no other tenant', async () => {
-    const answer = await app.request('northwind', 'GET', '/api/companies', { cookie: session.cookie })
+    const answer = await app.request('northwind', 'GET', '/api/companies', {
+      cookie: session.cookie,
+    })
 
-    expect(answer.status).toBe(401)
+    expect(answer).toMatchObject({ status: 401 })
   })
 })

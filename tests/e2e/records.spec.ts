@@ -128,10 +128,11 @@ describe.skipIf(chromium === undefined)('records in the admin', () => {
       await person.picture(`admin-${collection}`)
     }
     await person.page.locator('#field-permissions').fill('{"collections":')
-    await fillForm(person, { name: 'Administrators' })
-    await person.page.locator('#action-save').click()
     await person.page.locator('#field-permissions[aria-invalid=true]').waitFor()
+    await fillForm(person, { name: 'Nobody' })
+    await person.page.locator('#action-save').click()
     await person.page.locator('[data-sonner-toast][data-type=error]').waitFor()
+    expect((await person.call('GET', '/api/roles?limit=20')).body).not.toContain('Nobody')
     await leave(person)
   })
 

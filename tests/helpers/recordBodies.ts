@@ -15,9 +15,7 @@ let counter = 0
 
 /** True for a collection that clients may add to; the others are written by rules alone. */
 export function isWritable(model: CollectionModel): boolean {
-  return !model.fields.some(
-    (field) => field.required && field.protected && !SYSTEM.has(field.path),
-  )
+  return !model.fields.some((field) => field.required && field.protected && !SYSTEM.has(field.path))
 }
 
 /** The fields that the system itself keeps, without those every record has. */

@@ -56,12 +56,7 @@ export type TestApp = {
   port: number
   product: Product
   /** Asks `host` (a slug, or a whole host with a dot or `localhost`) over a connection of its own kind. */
-  request: (
-    host: string,
-    method: string,
-    path: string,
-    request?: AppRequest,
-  ) => Promise<AppAnswer>
+  request: (host: string, method: string, path: string, request?: AppRequest) => Promise<AppAnswer>
   /** A session of a demo person; the same token for the same person unless `fresh` is true. */
   signIn: (
     slug: string,
@@ -144,7 +139,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     },
     fresh,
     inTenant: (slug, work, userId) =>
-      runAsTenant({ correlationId: 'test', tenantId: tenantId(slug), userId: userId ?? null }, work),
+      runAsTenant(
+        { correlationId: 'test', tenantId: tenantId(slug), userId: userId ?? null },
+        work,
+      ),
     logs: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     origin: (slug) => `http://${hostOf(slug, server.port)}`,
     port: server.port,
@@ -210,7 +208,13 @@ async function addTenants(
 /** The sources that decide what a seeded database holds. */
 function seedId(): string {
   const hash = createHash('sha256')
-  for (const folder of ['src/main/demo', 'src/identity', 'src/plugin', 'src/collection', 'collections']) {
+  for (const folder of [
+    'src/main/demo',
+    'src/identity',
+    'src/plugin',
+    'src/collection',
+    'collections',
+  ]) {
     const files = readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
     for (const file of files.filter((one) => one.isFile() && one.name.endsWith('.ts'))) {
       hash.update(readFileSync(path.join(file.parentPath, file.name)))

@@ -2,9 +2,9 @@ import { stringify } from 'qs-esm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { CollectionModel } from '../../src/collection/index.ts'
-import { newId } from '../../src/kernel/ids/index.ts'
-import { bodyOf, isWritable, sampleOf } from '../helpers/recordBodies.ts'
+import { isId, newId } from '../../src/kernel/ids/index.ts'
 import { formOf } from '../helpers/formOf.ts'
+import { bodyOf, isWritable, sampleOf } from '../helpers/recordBodies.ts'
 import type { AppAnswer, TestApp } from '../helpers/testApp.ts'
 import { testApp, testProduct } from '../helpers/testApp.ts'
 
@@ -15,6 +15,8 @@ const NEVER = [
   ...['status', 'tenant', 'tenantId', 'tenant_id', 'updatedAt', 'version', '__proto__'],
   ...['_status', 'apiKey', 'hash', 'salt', 'resetPasswordToken', 'sessions', 'constructor'],
 ]
+
+const REFUSED = /FIELD_PROTECTED|FIELD_UNKNOWN|FIELD_INVALID|RECORD_VERSION_CONFLICT|^none/
 
 /** Choices that new records have by themselves. */
 const DEFAULTS = new Set(['open', 'placeholder', 'staff'])
@@ -30,7 +32,8 @@ const models = testProduct().models.filter(
 
 /** `kind` of stages and the like are fields a client does set. */
 const isOpen = (model: CollectionModel, name: string) =>
-  model.byPath.get(name)?.protected === false || (name === 'permissions.actions' && model.slug === 'roles')
+  model.byPath.get(name)?.protected === false ||
+  (name === 'permissions.actions' && model.slug === 'roles')
 
 const attempts: Attempt[] = models.flatMap((model) =>
   [
@@ -88,7 +91,7 @@ describe('mass assignment', () => {
   async function create(model: CollectionModel): Promise<string> {
     const answer = await ask('POST', `/api/${model.slug}`, { body: await newBody(model) })
 
-    expect(answer.status, answer.text).toBe(201)
+    expect(answer).toMatchObject({ status: 201 })
 
     return idOf(answer)
   }
@@ -100,7 +103,12 @@ describe('mass assignment', () => {
     return known
   }
 
-  async function send({ field, model, value, way }: Attempt): Promise<{ answer: AppAnswer; id: string }> {
+  async function send({
+    field,
+    model,
+    value,
+    way,
+  }: Attempt): Promise<{ answer: AppAnswer; id: string }> {
     const path = `/api/${model.slug}`
     const part = JSON.parse(JSON.stringify({ [field]: value })) as Record<string, unknown>
     // A literal key, not the prototype.
@@ -109,7 +117,10 @@ describe('mass assignment', () => {
       const whole = `${JSON.stringify(await newBody(model)).slice(0, -1)},${JSON.stringify(body).slice(1)}`
       const answer =
         way === 'create'
-          ? await ask('POST', path, { body: whole, headers: { 'content-type': 'application/json' } })
+          ? await ask('POST', path, {
+              body: whole,
+              headers: { 'content-type': 'application/json' },
+            })
           : await ask('POST', path, formOf(whole))
 
       return { answer, id: answer.status === 201 ? idOf(answer) : '' }
@@ -131,28 +142,25 @@ describe('mass assignment', () => {
     'stores no "$field" of $slug: $way',
     async (attempt) => {
       const { model, value } = attempt
-      const before = attempt.way.startsWith('create') ? undefined : await stored(model, await target(model))
+      const before = attempt.way.startsWith('create')
+        ? undefined
+        : await stored(model, await target(model))
       const { answer, id } = await send(attempt)
       const after = id === '' ? undefined : await stored(model, id)
 
-      expect(answer.status, answer.text).toBeLessThan(500)
-      if (before === undefined || attempt.field === 'deletedAt') {
-        // Sending `deletedAt` alone is how screens trash a record; the moment is the server's.
-        targets.delete(attempt.field === 'deletedAt' ? model.slug : '')
-        const field = model.byPath.get(attempt.field)
-        const kept = field === undefined ? undefined : after?.[field.column]
+      expect(answer.status).toBeLessThan(500)
+      // Sending `deletedAt` alone is how screens trash a record; the moment is the server's.
+      const isTrashed = attempt.field === 'deletedAt'
+      targets.delete(isTrashed ? model.slug : '')
+      const column = model.byPath.get(attempt.field)?.column
+      const kept = column === undefined ? null : (after?.[column] ?? null)
 
-        expect(kept ?? null).not.toEqual(value)
-        expect(JSON.stringify(after ?? {})).not.toContain(`"${String(value).slice(0, 19)}`)
-      } else if (attempt.way === 'update by form') {
-        // A form may carry the field along; what it says of it is left out.
-        expect(after).toEqual(before)
-      } else {
-        expect(after).toEqual(before)
-        expect(refusalOf(answer)).toMatch(
-          /FIELD_PROTECTED|FIELD_UNKNOWN|FIELD_INVALID|RECORD_VERSION_CONFLICT|^none/,
-        )
-      }
+      expect(kept).not.toEqual(value)
+      expect(JSON.stringify(after ?? {})).not.toContain(isId(value) ? value : 'no id was sent')
+      expect(before === undefined || isTrashed ? after : before).toEqual(after)
+      expect(refusalOf(answer)).toMatch(
+        attempt.way === 'update' || attempt.way === 'bulk' ? REFUSED : /./,
+      )
       expect(after?.['tenant_id'] ?? app.tenantId('acme')).toBe(app.tenantId('acme'))
     },
   )
@@ -170,13 +178,19 @@ describe('mass assignment', () => {
       app.tenantId('acme'),
       person.userId,
     ])
-    const mine = await app.sql('select id, permissions from roles where id = $1', [own?.['role_id']])
+    const mine = await app.sql('select id, permissions from roles where id = $1', [
+      own?.['role_id'],
+    ])
     const everything = { actions: ['users.manage'], collections: { '*': { update: 'all' } } }
     const tries: [string, string, Record<string, unknown>][] = [
       ['PATCH', `/api/users/${person.userId}`, { role: admin?.['id'] }],
       ['PATCH', `/api/users?where[id][equals]=${person.userId}`, { role: admin?.['id'] }],
       ['PATCH', `/api/roles/${String(own?.['role_id'])}`, { permissions: everything }],
-      ['POST', '/api/roles', { key: `mine-${role}`, name: { en: 'Mine' }, permissions: everything }],
+      [
+        'POST',
+        '/api/roles',
+        { key: `mine-${role}`, name: { en: 'Mine' }, permissions: everything },
+      ],
       ['POST', '/api/users', { name: 'Second me', role: admin?.['id'] }],
       ['POST', '/api/auth/invitations', { email: 'me@acme.test', name: 'Me', role: 'admin' }],
     ]
@@ -184,13 +198,17 @@ describe('mass assignment', () => {
       for (const request of [{ body }, formOf(JSON.stringify(body))]) {
         const answer = await app.request('acme', method, path, { ...request, token: person.token })
 
-        expect(answer.status, `${method} ${path} ${answer.text}`).toBeGreaterThanOrEqual(400)
+        expect(answer.status).toBeGreaterThanOrEqual(400)
         expect(answer.status).toBeLessThan(500)
       }
     }
 
-    expect(await app.sql('select id, role_id from users where id = $1', [person.userId])).toEqual([own])
-    expect(await app.sql('select id, permissions from roles where id = $1', [own?.['role_id']])).toEqual(mine)
+    expect(await app.sql('select id, role_id from users where id = $1', [person.userId])).toEqual([
+      own,
+    ])
+    expect(
+      await app.sql('select id, permissions from roles where id = $1', [own?.['role_id']]),
+    ).toEqual(mine)
   })
 
   it('lets nobody write a collection that rules alone write, by JSON or by form', async () => {
@@ -204,7 +222,7 @@ describe('mass assignment', () => {
       const made = await ask('POST', '/api/deal-stage-history', request)
       await ask('PATCH', `/api/deal-stage-history/${id}`, request)
 
-      expect(made.status, made.text).toBeGreaterThanOrEqual(400)
+      expect(made.status).toBeGreaterThanOrEqual(400)
       expect(made.status).toBeLessThan(500)
     }
     const found = await app.sql('select 1 from deal_stage_history where seconds = 4711')
@@ -214,7 +232,9 @@ describe('mass assignment', () => {
   })
 
   async function stored(model: CollectionModel, id: string): Promise<Record<string, unknown>> {
-    const [row] = await app.sql(`select to_jsonb(t) as row from ${model.table} t where id = $1`, [id])
+    const [row] = await app.sql(`select to_jsonb(t) as row from ${model.table} t where id = $1`, [
+      id,
+    ])
 
     return (row?.['row'] ?? {}) as Record<string, unknown>
   }

@@ -98,14 +98,14 @@ describe('the two-tenant matrix', () => {
       const answer = await row.ask(context, value)
       answers[side] = withoutIds(answer, value)
 
-      expect(answer.status, answer.text).toBeLessThan(500)
-      expect(row.accepts(answer), `${side}: ${answer.status} ${answer.text}`).toBe(false)
+      expect(answer.status).toBeLessThan(500)
+      expect(row.accepts(answer)).toBe(false)
       expect(leaks(context, answer, value)).toEqual([])
     }
     const own = await row.ask(context, await row.value(context, 'own'))
 
     expect(answers['foreign']).toBe(answers['missing'])
-    expect(row.accepts(own), `own: ${own.status} ${own.text}`).toBe(true)
+    expect(row.accepts(own)).toBe(true)
   })
 
   it('has not changed a row of the foreign tenant', async () => {

@@ -2,8 +2,8 @@ import { createMember, DEMO_PASSWORD } from '../../src/identity/index.ts'
 import type { AppRequest, TestApp } from '../helpers/testApp.ts'
 import type { MatrixContext, Side } from './matrixContext.ts'
 import { randomText } from './matrixContext.ts'
-import type { MatrixRow } from './matrixRows.ts'
-import { hasStatus } from './matrixRows.ts'
+import type { MatrixRow } from './matrixRow.ts'
+import { hasStatus } from './matrixRow.ts'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -40,7 +40,8 @@ const sessionRows: MatrixRow[] = (['northwind', 'acme'] as const).map((tenant) =
     if (side === 'missing') {
       return context.idOf(side, 'users')
     }
-    const email = side === 'own' ? 'admin@acme.test' : `${tenant === 'acme' ? 'rep' : 'admin'}@${tenant}.test`
+    const email =
+      side === 'own' ? 'admin@acme.test' : `${tenant === 'acme' ? 'rep' : 'admin'}@${tenant}.test`
     const at = side === 'own' ? 'acme' : tenant
     await context.app.signIn(at, email, { fresh: true })
     const [row] = await context.app.sql(
@@ -152,12 +153,8 @@ function missingToken(): string {
   return Buffer.from(randomText().repeat(3).slice(0, 32)).toString('base64url').slice(0, 43)
 }
 
-const nobody = (
-  context: MatrixContext,
-  method: string,
-  path: string,
-  request: AppRequest = {},
-) => context.app.request('acme', method, path, request)
+const nobody = (context: MatrixContext, method: string, path: string, request: AppRequest = {}) =>
+  context.app.request('acme', method, path, request)
 
 const form = (values: Record<string, string>): AppRequest => ({
   body: new URLSearchParams(values).toString(),
@@ -193,7 +190,9 @@ const tokenRows: MatrixRow[] = (
     },
     {
       ask: (context, token) =>
-        nobody(context, 'POST', '/api/auth/reset-password', { body: { password: PASSWORD, token } }),
+        nobody(context, 'POST', '/api/auth/reset-password', {
+          body: { password: PASSWORD, token },
+        }),
       route: 'POST /api/auth/reset-password',
       value: resetToken,
     },

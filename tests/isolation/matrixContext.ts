@@ -188,7 +188,9 @@ async function idsOf(
   tenantId: string,
 ): Promise<ReadonlySet<string>> {
   const rows = await Promise.all(
-    models.map((model) => app.sql(`select id from ${model.table} where tenant_id = $1`, [tenantId])),
+    models.map((model) =>
+      app.sql(`select id from ${model.table} where tenant_id = $1`, [tenantId]),
+    ),
   )
 
   return new Set(rows.flat().map((row) => String(row['id'])))

@@ -129,7 +129,7 @@ async function explainSearch(pattern: string): Promise<PlanNode> {
       `explain (analyze, timing off, format json) ${String(body?.['text'])}`,
     )
 
-    return rows[0]?.['QUERY PLAN'][0]?.Plan as PlanNode
+    return present(rows[0]?.['QUERY PLAN'][0]?.Plan)
   } finally {
     await client.end()
   }
@@ -142,7 +142,7 @@ function unindexed(model: CollectionModel): string[] {
 }
 
 function tableOf(model: CollectionModel): TableSpec {
-  return tables.find(({ name }) => name === model.table) as TableSpec
+  return present(tables.find(({ name }) => name === model.table))
 }
 
 async function allCases(model: CollectionModel): Promise<PlanCase[]> {
@@ -188,7 +188,15 @@ function explain(one: PlanCase): Promise<PlanNode> {
         page?.values,
       )
 
-      return row?.['QUERY PLAN'][0]?.Plan as PlanNode
+      return present(row?.['QUERY PLAN'][0]?.Plan)
     })
   })
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) {
+    throw new TypeError('nothing there')
+  }
+
+  return value
 }

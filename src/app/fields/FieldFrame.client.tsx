@@ -13,10 +13,7 @@ import type { ReactNode } from 'react'
 export function FieldFrame(props: {
   children: ReactNode
   field: (
-    | CodeFieldClientProps
-    | DateFieldClientProps
-    | JSONFieldClientProps
-    | NumberFieldClientProps
+    CodeFieldClientProps | DateFieldClientProps | JSONFieldClientProps | NumberFieldClientProps
   )['field']
   kind: string
   path: string

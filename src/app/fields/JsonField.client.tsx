@@ -1,42 +1,40 @@
 'use client'
 
-import { useField, useTranslation } from '@payloadcms/ui'
-import type { JSONFieldClientProps, JsonObject } from 'payload'
-import { useCallback, useState } from 'react'
+import { useField } from '@payloadcms/ui'
+import type { JSONFieldClientProps } from 'payload'
+import { useState } from 'react'
 
+import { brokenJson, brokenText } from './brokenJson.ts'
 import { FieldFrame } from './FieldFrame.client.tsx'
 
 const INDENT = 2
 const MOST_ROWS = 24
 
-type Json = JsonObject | boolean | null | number | string | undefined | unknown[]
+function read(text: string): unknown {
+  try {
+    return text.trim() === '' ? null : (JSON.parse(text) as unknown)
+  } catch {
+    return brokenJson(text)
+  }
+}
+
+function written(value: unknown): string {
+  if (value === undefined || value === null) {
+    return ''
+  }
+
+  return brokenText(value) ?? JSON.stringify(value, null, INDENT)
+}
 
 /** JSON in a plain text area: Payload's own editor loads its code from another host. */
 export function JsonField(props: JSONFieldClientProps) {
-  const { t } = useTranslation()
   const [typed, setTyped] = useState<null | string>(null)
-  const [isBroken, setIsBroken] = useState(false)
-  const validate = useCallback(
-    () => (isBroken ? t('validation:invalidInput') : true),
-    [isBroken, t],
-  )
-  const { disabled, path, setValue, showError, value } = useField<Json>({
+  const { disabled, path, setValue, showError, value } = useField<unknown>({
     potentiallyStalePath: props.path,
-    validate,
   })
   const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
-  const written = value === undefined || value === null ? '' : JSON.stringify(value, null, INDENT)
-  const shown = typed ?? written
-
-  const change = (text: string) => {
-    setTyped(text)
-    try {
-      setValue(text.trim() === '' ? null : (JSON.parse(text) as Json))
-      setIsBroken(false)
-    } catch {
-      setIsBroken(true)
-    }
-  }
+  const isBroken = brokenText(value) !== undefined
+  const shown = typed ?? written(value)
 
   return (
     <FieldFrame
@@ -53,12 +51,11 @@ export function JsonField(props: JSONFieldClientProps) {
         id={`field-${path.replaceAll('.', '__')}`}
         name={path}
         onBlur={() => {
-          if (!isBroken) {
-            setTyped(null)
-          }
+          setTyped(null)
         }}
         onChange={(event) => {
-          change(event.target.value)
+          setTyped(event.target.value)
+          setValue(read(event.target.value))
         }}
         rows={Math.min(Math.max(shown.split('\n').length, 2), MOST_ROWS)}
         spellCheck={false}

@@ -27,8 +27,7 @@ function changed(
 export function LabelField(props: JSONFieldClientProps) {
   const { i18n, languageOptions } = useTranslation()
   const ordered = languageOptions.toSorted(
-    (one, other) =>
-      Number(other.value === i18n.language) - Number(one.value === i18n.language),
+    (one, other) => Number(other.value === i18n.language) - Number(one.value === i18n.language),
   )
   const languages = languageOptions.map(({ value }) => value)
   const { disabled, path, setValue, showError, value } = useField<LabelValue>({

@@ -1,6 +1,6 @@
 import type { ColumnSpec, ColumnType, IndexSpec, TableSpec } from '../../kernel/schema/index.ts'
-import { searchColumns } from './searchColumns.ts'
 import type { CollectionModel, FieldModel, TenonCollectionOptions } from '../types.ts'
+import { searchColumns } from './searchColumns.ts'
 
 const COLUMN_TYPES: Record<Exclude<FieldModel['kind'], 'polymorphic'>, ColumnType> = {
   boolean: 'boolean',

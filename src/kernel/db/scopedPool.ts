@@ -15,9 +15,9 @@ const UNGUESSABLE = randomBytes(12).toString('hex')
 const SET_CONTEXT = "select set_config('tenon.context', $1, true)"
 
 // int8, date and timestamptz as the product speaks them: integers of minor units and ISO strings.
-pg.types.setTypeParser(20, Number)
-pg.types.setTypeParser(1082, (value) => value)
-pg.types.setTypeParser(1184, (value) => new Date(value).toISOString())
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
 
 /** What the pools need: connections of the two roles and the signer of tenant contexts. */
 export type ScopedPoolOptions = {

@@ -1,4 +1,7 @@
-import type { CollectionConfig, Field } from 'payload'
+import type { CollectionConfig, Field, JSONField } from 'payload'
+import { json } from 'payload/shared'
+
+import { brokenText } from '../../app/fields/brokenJson.ts'
 
 type Components = { Cell?: string; Field: string }
 
@@ -32,6 +35,8 @@ const BY_TYPE: Readonly<Record<string, Components>> = {
   json: { Field: 'tenon/app/fields/JsonField.client#JsonField' },
 }
 
+const LIST = 'tenon/app/views/ListView#ListView'
+
 const FILTER = 'tenon/app/filters/ScaledFilter.client#ScaledFilter'
 
 // An amount in the tenant's own currency says so by its name: `amountBase` beside `amount`.
@@ -52,6 +57,16 @@ function componentsOf(field: Field, tenon: TenonOptions): Components | undefined
   }
 
   return BY_SEMANTIC[tenon.semantic ?? ''] ?? BY_TYPE[field.type]
+}
+
+// The form keeps a text that is no JSON as a value of its own kind, for this to refuse.
+function refuseBrokenJson(field: Field): Partial<JSONField> {
+  const validate: NonNullable<JSONField['validate']> = (value, options) =>
+    brokenText(value) === undefined
+      ? json(value, options)
+      : options.req.t('validation:invalidInput')
+
+  return field.type === 'json' && field.validate === undefined ? { validate } : {}
 }
 
 function withComponents(field: Field, siblings: readonly Field[]): Field {
@@ -76,6 +91,7 @@ function withComponents(field: Field, siblings: readonly Field[]): Field {
 
   return {
     ...field,
+    ...refuseBrokenJson(field),
     admin: {
       ...field.admin,
       components: {
@@ -141,6 +157,13 @@ export function withFieldComponents(collections: readonly CollectionConfig[]): C
 
     return {
       ...collection,
+      admin: {
+        ...collection.admin,
+        components: {
+          ...collection.admin?.components,
+          views: { list: { Component: LIST }, ...collection.admin?.components?.views },
+        },
+      },
       fields: withProposedOwner(transform(collection.fields), tenon?.ownerField),
     }
   })

@@ -18,7 +18,7 @@ export async function answerList(request: RecordRequest, response: Response): Pr
     sort: sortOf(request.query['sort']),
     where,
   })
-  const { docs: _none, ...envelope } = paginate([], { limit, page, totalDocs })
+  const envelope = { ...paginate([], { limit, page, totalDocs }), docs: undefined }
   sendJson(response, `{"docs":[${texts.join(',')}],${JSON.stringify(envelope).slice(1)}`)
 }
 

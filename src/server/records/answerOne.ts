@@ -7,7 +7,7 @@ import { sendJson } from './sendJson.ts'
 
 /** `GET /api/<slug>/<id>`: one record; foreign, missing and unreadable ones answer alike. */
 export async function answerOne(request: RecordRequest, response: Response): Promise<void> {
-  const { where: _ignored, ...query } = request.query
+  const query = { ...request.query, where: undefined }
   const where = { and: [{ id: { equals: request.id } }, readableWhere({ ...request, query })] }
   const { texts } = await readRecordTexts({ collection: request.model.slug, limit: 1, where })
   const [text] = texts

@@ -135,7 +135,7 @@ async function writeOne(request: RecordRequest, change: Change, transaction?: Tr
 
 /** A record that the person may not read must answer like a missing one before any other refusal. */
 async function requireReadable(request: RecordRequest, transaction?: Transaction) {
-  const { where: _ignored, ...query } = request.query
+  const query = { ...request.query, where: undefined }
   const where = { and: [{ id: { equals: request.id } }, readableWhere({ ...request, query })] }
   const { docs } = await readRecords(
     { collection: request.model.slug, limit: 1, where },

@@ -77,7 +77,7 @@ function act(options: Options, run: Act): RequestHandler {
       {
         body: (body ?? {}) as Record<string, unknown>,
         headers: request.headers,
-        id: id === undefined ? '' : String(id).toLowerCase(),
+        id: id === undefined ? '' : id.toLowerCase(),
         model: modelOf(slug),
         query,
       },
