@@ -1,9 +1,16 @@
 import { de } from '@payloadcms/translations/languages/de'
 import { en } from '@payloadcms/translations/languages/en'
-import type { CollectionConfig, Config, SanitizedConfig } from 'payload'
+import type { CollectionConfig, Config, EmailAdapter, SanitizedConfig } from 'payload'
 import { buildConfig, inMemoryKVAdapter } from 'payload'
 
-import { assertWriteStands, lockRecord, modelOf, tenonAdapter } from '../collection/index.ts'
+import {
+  assertWriteStands,
+  lockRecord,
+  modelOf,
+  recordErrors,
+  tenonAdapter,
+} from '../collection/index.ts'
+import { log } from '../kernel/log/index.ts'
 import { applySetups } from '../plugin/index.ts'
 import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
 import { adminOptions, withFieldComponents } from './admin/index.ts'
@@ -22,10 +29,19 @@ export async function payloadConfig(
     cors: [],
     db: tenonAdapter(),
     defaultDepth: 0,
+    email: refuseMail,
     graphQL: { disable: true },
     hooks: { afterError: [codeErrors] },
     i18n: { fallbackLanguage: 'en', supportedLanguages: { de, en } },
     kv: inMemoryKVAdapter(),
+    // Payload carries a pino of its own version; both write the same records.
+    logger: log() as never,
+    loggingLevels: {
+      Forbidden: 'debug',
+      NotFound: 'debug',
+      QueryError: 'debug',
+      ValidationError: 'debug',
+    },
     maxDepth: 2,
     secret: options.secret,
     telemetry: false,
@@ -34,6 +50,16 @@ export async function payloadConfig(
 
   return buildConfig(applySetups(base, product.crm.setups))
 }
+
+/** Mail goes through the outbox of identity, never through Payload. */
+const refuseMail: EmailAdapter = () => ({
+  defaultFromAddress: 'no-reply@localhost',
+  defaultFromName: 'Tenon',
+  name: 'tenon',
+  sendEmail: () => {
+    throw recordErrors.UNSUPPORTED({ feature: 'mails' })
+  },
+})
 
 function withTenon(config: CollectionConfig, product: Product): CollectionConfig {
   const model = modelOf(config.slug)

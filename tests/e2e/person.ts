@@ -2,6 +2,7 @@ import path from 'node:path'
 
 import type { Browser, Page } from 'playwright-core'
 
+const SETTLE_MS = 700
 const SCREENSHOTS = path.resolve(import.meta.dirname, 'screenshots')
 
 /** Somebody at a browser of their own, signed in to a tenant. */
@@ -57,6 +58,8 @@ export async function signIn(args: {
     outside,
     page,
     picture: async (name) => {
+      // Titles of related records are fetched once their row is on the screen.
+      await page.waitForTimeout(SETTLE_MS)
       await page.waitForLoadState('networkidle')
       await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })
     },

@@ -1,5 +1,4 @@
 export { adminOptions } from './adminOptions.ts'
-export { registerAdmin } from './adminRegistry.ts'
 export { collectComponentPaths } from './collectComponentPaths.ts'
 export { adminTranslations } from './translations/index.ts'
 export { withFieldComponents } from './withFieldComponents.ts'
