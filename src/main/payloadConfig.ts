@@ -13,7 +13,7 @@ import {
 import { log } from '../kernel/log/index.ts'
 import { applySetups } from '../plugin/index.ts'
 import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
-import { adminOptions, withFieldComponents } from './admin/index.ts'
+import { adminOptions, adminTranslations, withFieldComponents } from './admin/index.ts'
 import type { Product } from './product.ts'
 
 /** Payload's configuration of a product: its collections with Tenon's rights, adapter and screens. */
@@ -32,7 +32,11 @@ export async function payloadConfig(
     email: refuseMail,
     graphQL: { disable: true },
     hooks: { afterError: [codeErrors] },
-    i18n: { fallbackLanguage: 'en', supportedLanguages: { de, en } },
+    i18n: {
+      fallbackLanguage: 'en',
+      supportedLanguages: { de, en },
+      translations: adminTranslations,
+    },
     kv: inMemoryKVAdapter(),
     // Payload carries a pino of its own version; both write the same records.
     logger: log() as never,

@@ -160,6 +160,23 @@ describe('traps of Payload: writes', () => {
     })
   })
 
+  describe('the trash', () => {
+    it.each([
+      ['JSON', (data: object) => ({ body: data })],
+      ['form', (data: Record<string, unknown>) => formOf(data)],
+    ])('takes a record and gives it back when the answer says so: %s', async (_way, request) => {
+      const id = await company()
+      const path = `/api/companies/${id}?trash=true`
+      const trashed = await ask('PATCH', path, request({ deletedAt: new Date().toISOString() }))
+      const inTrash = (await stored(id))['deleted_at']
+      const restored = await ask('PATCH', path, request({ deletedAt: null }))
+
+      expect([trashed.status, restored.status]).toEqual([200, 200])
+      expect(inTrash).not.toBeNull()
+      expect(await stored(id)).toMatchObject({ deleted_at: null })
+    })
+  })
+
   describe('two people who change one record', () => {
     it.each([
       ['JSON', (data: object) => ({ body: data })],

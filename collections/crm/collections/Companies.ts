@@ -32,7 +32,6 @@ export const Companies = defineCollection({
     ),
     row(
       money({
-        description: labelOf('minorUnits'),
         label: labelOf('companies.revenue'),
         name: 'revenue',
       }),

@@ -25,7 +25,6 @@ export const DealLines = defineCollection({
     row(
       quantity({
         defaultValue: 1000,
-        description: labelOf('dealLines.quantityDescription'),
         label: labelOf('dealLines.quantity'),
         name: 'quantity',
       }),
@@ -35,13 +34,11 @@ export const DealLines = defineCollection({
         name: 'unitPrice',
       }),
       percent({
-        description: labelOf('dealLines.discountDescription'),
         label: labelOf('dealLines.discount'),
         name: 'discount',
       }),
     ),
     money({
-      description: labelOf('minorUnits'),
       label: labelOf('dealLines.total'),
       name: 'total',
       protected: true,

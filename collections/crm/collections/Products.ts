@@ -12,7 +12,6 @@ export const Products = defineCollection({
     ),
     row(
       money({
-        description: labelOf('minorUnits'),
         label: labelOf('products.price'),
         min: 0,
         name: 'price',

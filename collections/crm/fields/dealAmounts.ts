@@ -8,7 +8,6 @@ import { labelOf } from '../translations/index.ts'
 export const dealAmounts: readonly Field[] = [
   row(
     money({
-      description: labelOf('minorUnits'),
       index: true,
       label: labelOf('deals.amount'),
       name: 'amount',

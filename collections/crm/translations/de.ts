@@ -52,11 +52,9 @@ export const de = {
   dealLines: {
     deal: 'Geschäft',
     discount: 'Rabatt',
-    discountDescription: 'In Hundertsteln eines Prozents: 1250 sind 12,5 %.',
     plural: 'Positionen',
     product: 'Produkt',
     quantity: 'Menge',
-    quantityDescription: 'In Tausendsteln: 1500 sind 1,5.',
     singular: 'Position',
     total: 'Summe',
     unitPrice: 'Einzelpreis',
@@ -85,7 +83,6 @@ export const de = {
     title: 'Titel',
     wonAt: 'Gewonnen am',
   },
-  minorUnits: 'In der kleinsten Einheit der Währung: 1250 sind 12,50.',
   module: 'CRM',
   navigation: { sales: 'Vertrieb', setup: 'Vertrieb einrichten' },
   pipelines: {

@@ -52,11 +52,9 @@ export const en = {
   dealLines: {
     deal: 'Deal',
     discount: 'Discount',
-    discountDescription: 'In hundredths of a percent: 1250 is 12.5 %.',
     plural: 'Deal lines',
     product: 'Product',
     quantity: 'Quantity',
-    quantityDescription: 'In thousandths: 1500 is 1.5.',
     singular: 'Deal line',
     total: 'Total',
     unitPrice: 'Unit price',
@@ -85,7 +83,6 @@ export const en = {
     title: 'Title',
     wonAt: 'Won at',
   },
-  minorUnits: 'In the smallest unit of the currency: 1250 is 12.50.',
   module: 'CRM',
   navigation: { sales: 'Sales', setup: 'Sales setup' },
   pipelines: {

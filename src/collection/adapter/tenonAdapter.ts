@@ -11,6 +11,7 @@ import { createDatabaseAdapter } from 'payload'
 import type { Transaction } from '../../kernel/db/index.ts'
 import { recordErrors } from '../errors.ts'
 import { valueAt } from '../model/paths.ts'
+import { modelOf } from '../model/registry.ts'
 import { countRecords, readRecords } from '../read/readRecords.ts'
 import type { Change, RecordDoc, WhereTree } from '../types.ts'
 import { writeRecord } from '../write/writeRecords.ts'
@@ -96,7 +97,7 @@ const writes = {
     const id =
       args.id === undefined ? (await matchingIds({ ...args, limit: 1 }))[0] : String(args.id)
 
-    return id === undefined ? null : write(args, changeOf(id, args.data))
+    return id === undefined ? null : update(args, id)
   },
   upsert: async (args: ReadArgs & WriteArgs) => {
     const [id] = await matchingIds({ ...args, limit: 1 })
@@ -188,6 +189,24 @@ async function matchingIds(args: ReadArgs): Promise<string[]> {
   )
 
   return docs.map((doc) => doc.id)
+}
+
+/** A document that came whole may have been moved to the trash, or out of it, along with its fields. */
+async function update(args: WriteArgs, id: string): Promise<RecordDoc | null> {
+  const change = changeOf(id, args.data)
+  const doc = await write(args, change)
+  const isWanted = Boolean(args.data['deletedAt'])
+  if (
+    change.op !== 'update' ||
+    doc === null ||
+    !('deletedAt' in args.data) ||
+    !modelOf(args.collection).trash ||
+    isWanted === Boolean(doc['deletedAt'])
+  ) {
+    return doc
+  }
+
+  return write(args, { id, op: isWanted ? 'trash' : 'restore' })
 }
 
 /** Payload trashes and restores by writing `deletedAt`; the store has acts of its own for that. */
