@@ -16,6 +16,11 @@ export const crmErrors = defineErrors('CRM', {
     message: (_: { field: string }) => 'A contact needs a first name, a last name or an e-mail.',
     status: 422,
   },
+  DEAL_FORBIDDEN: {
+    message: (_: { field: string }) =>
+      'Your role does not allow you to change this deal, nor its lines and contacts.',
+    status: 403,
+  },
   DEAL_FIELD_REQUIRED: {
     message: ({ field, stage }: { field: string; stage: string }) =>
       `In the stage "${stage}" a deal must have a value in "${field}".`,

@@ -4,6 +4,7 @@ import { checkCompanyParents } from './operations/checkCompanyParents.ts'
 import { completeStages } from './operations/completeStages.ts'
 import { copyStageKinds } from './operations/copyStageKinds.ts'
 import { defaultCurrencies } from './operations/defaultCurrencies.ts'
+import { followDealRights } from './operations/followDealRights.ts'
 import { keepOneDefaultPipeline } from './operations/keepOneDefaultPipeline.ts'
 import { nameContacts } from './operations/nameContacts.ts'
 import { placeDeals } from './operations/placeDeals.ts'
@@ -37,6 +38,8 @@ export const crmRules: readonly PluginRule[] = [
   { collection: 'deals', id: 'crm.placeDeals', prepare: placeDeals },
   { collection: 'deals', id: 'crm.priceDeals', prepare: priceDeals },
   { collection: 'deals', effects: recordStageHistory, id: 'crm.recordStageHistory' },
+  { collection: 'deal-contacts', id: 'crm.followDealRights', prepare: followDealRights },
+  { collection: 'deal-lines', id: 'crm.followDealRights', prepare: followDealRights },
   { collection: 'deal-lines', id: 'crm.totalDealLines', prepare: totalDealLines },
   { collection: 'deal-lines', effects: sumDealLines, id: 'crm.sumDealLines' },
 ]

@@ -16,7 +16,8 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'admin',
     name: { de: 'Administration', en: 'Admin' },
     permissions: {
-      actions: ['records.export', 'records.import', 'settings.manage', 'users.manage'],
+      // Also whatever plugins ask for.
+      actions: ['*', 'records.export', 'records.import', 'settings.manage', 'users.manage'],
       collections: { '*': EVERYTHING },
     },
   },

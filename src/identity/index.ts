@@ -30,6 +30,7 @@ export { signOut, signOutEverywhere } from './operations/signOut.ts'
 export { sweepIdentity } from './operations/sweepIdentity.ts'
 export { DEMO_PASSWORD, PASSWORD_MINIMUM } from './passwords.ts'
 export { can, canDo, covers, readPermissions } from './permissions.ts'
+export { permissionsOfUser } from './permissionsOfUser.ts'
 export { identityTables } from './schema.ts'
 export {
   invalidateAccountSessions,

@@ -10,9 +10,9 @@ export function can(holder: Holder, collection: string, action: RecordAction): P
   return levelOf(holder.permissions, collection, action)
 }
 
-/** True when the holder has a right beyond records, such as `users.manage`. */
+/** True when the holder has a right beyond records, such as `users.manage`; `*` stands for all of them. */
 export function canDo(holder: Holder, action: string): boolean {
-  return holder.permissions.actions.includes(action)
+  return holds(holder.permissions, action)
 }
 
 /** True when `wanted` gives nothing that `held` does not, so that nobody hands out more than they have. */
@@ -24,7 +24,7 @@ export function covers(held: Permissions, wanted: Permissions): boolean {
   ])
 
   return (
-    wanted.actions.every((action) => held.actions.includes(action)) &&
+    wanted.actions.every((action) => holds(held, action)) &&
     [...collections].every((collection) =>
       ACTIONS.every(
         (action) =>
@@ -32,6 +32,10 @@ export function covers(held: Permissions, wanted: Permissions): boolean {
       ),
     )
   )
+}
+
+function holds({ actions }: Permissions, action: string): boolean {
+  return actions.includes('*') || actions.includes(action)
 }
 
 /** Reads the rights of a role from its row; whatever is not well-formed is left out, so refused. */
