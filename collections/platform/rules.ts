@@ -1,7 +1,7 @@
 import type { PluginRule } from 'tenon/plugin'
 
-import { guardRoles } from './operations/guardRoles.ts'
 import { giveNoMoreThanHeld } from './operations/giveNoMoreThanHeld.ts'
+import { guardRoles } from './operations/guardRoles.ts'
 import { keepAnAdmin } from './operations/keepAnAdmin.ts'
 
 /** The rules of users and roles. */

@@ -39,7 +39,7 @@ export async function payloadConfig(
     },
     kv: inMemoryKVAdapter(),
     // Payload carries a pino of its own version; both write the same records.
-    logger: log() as never,
+    logger: log(),
     loggingLevels: {
       Forbidden: 'debug',
       NotFound: 'debug',

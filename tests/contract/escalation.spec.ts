@@ -54,7 +54,7 @@ function write(userId: string, collection: string, id: string, data: Record<stri
   )
 }
 
-const exceeded = expect.toSatisfy((error: unknown) =>
+const exceeded: unknown = expect.toSatisfy((error: unknown) =>
   isTenonError(error, 'PLATFORM_RIGHTS_EXCEEDED'),
 )
 const everything = {

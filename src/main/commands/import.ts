@@ -11,9 +11,7 @@ const usage = `tenon import <collection> <file.csv> --tenant <slug> [--map file.
 
 /** The command `tenon import …`: brings a CSV file into a collection of a tenant. */
 export const importCommand: Command = {
-  /**
-   *
-   */
+  /** Runs the command and gives its exit code. */
   run: async ({ args, cwd, print }) => {
     const { positionals, values } = parseArgs({
       allowPositionals: true,

@@ -13,9 +13,7 @@ import type { Command } from './types.ts'
 
 /** The command `tenon migrate`: creates or updates schemas, roles and policies with the owner's connection. */
 export const migrateCommand: Command = {
-  /**
-   *
-   */
+  /** Runs the command and gives its exit code. */
   run: ({ cwd, print }) =>
     withOwner(cwd, async ({ config, installation, ownerUrl, product }) => {
       const { applied, residue } = await migrateDatabase(
@@ -41,9 +39,7 @@ export const migrateCommand: Command = {
 
 /** The command `tenon doctor`: the catalog gate; exit code 1 and a line for each violation. */
 export const doctorCommand: Command = {
-  /**
-   *
-   */
+  /** Runs the command and gives its exit code. */
   run: ({ cwd, print }) =>
     withOwner(cwd, async ({ installation, ownerUrl }) => {
       const report = await runDoctor({ url: installation.superUrl ?? ownerUrl })
@@ -57,9 +53,7 @@ export const doctorCommand: Command = {
 
 /** The command `tenon keys rotate`: makes a new signing key; the one before it still verifies. */
 export const keysCommand: Command = {
-  /**
-   *
-   */
+  /** Runs the command and gives its exit code. */
   run: ({ args, cwd, print }) =>
     withOwner(cwd, async ({ config, ownerUrl }) => {
       if (args[0] !== 'rotate') {
@@ -82,9 +76,7 @@ export const keysCommand: Command = {
 
 /** The command `tenon plugin inspect <id>`: what a plugin adds, without running it. */
 export const pluginCommand: Command = {
-  /**
-   *
-   */
+  /** Runs the command and gives its exit code. */
   run: async ({ args, cwd, print }) => {
     const [verb, id] = args
     if (verb !== 'inspect' || id === undefined) {

@@ -1,8 +1,8 @@
 import { readConfig } from '../../kernel/config/index.ts'
 import { createLog, useLog } from '../../kernel/log/index.ts'
 import { mainErrors } from '../errors.ts'
-import { loadProduct } from '../loadProduct.ts'
 import { startJobs } from '../jobs.ts'
+import { loadProduct } from '../loadProduct.ts'
 import { openDatabase } from '../openDatabase.ts'
 import { startProduct } from '../startProduct.ts'
 import type { Command } from './types.ts'
@@ -10,9 +10,7 @@ import { untilSignal } from './untilSignal.ts'
 
 /** The command `tenon start`: the whole product of the working directory in one process tree. */
 export const startCommand: Command = {
-  /**
-   *
-   */
+  /** Runs the command and gives its exit code. */
   run: async ({ cwd }) => {
     await startProduct(cwd)
 
@@ -23,6 +21,7 @@ export const startCommand: Command = {
 
 /** The command `tenon server`: API, admin and jobs against the external PostgreSQL of the environment. */
 export const serverCommand: Command = {
+  /** Runs the command and gives its exit code. */
   run: async ({ cwd }) => {
     await readExternal(cwd)
     await startProduct(cwd)
@@ -34,6 +33,7 @@ export const serverCommand: Command = {
 
 /** The command `tenon worker`: runs jobs and serves nothing, beside any number of servers. */
 export const workerCommand: Command = {
+  /** Runs the command and gives its exit code. */
   run: async ({ cwd, print }) => {
     const { config, log, product, urls } = await readExternal(cwd)
     const opened = openDatabase({ ...urls, dataDir: config.dataDir, prepare: false }, log)

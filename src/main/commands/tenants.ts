@@ -15,9 +15,7 @@ tenon tenants resume <slug>`
 
 /** The command `tenon tenants …`: makes, lists, suspends and resumes tenants. */
 export const tenantsCommand: Command = {
-  /**
-   *
-   */
+  /** Runs the command and gives its exit code. */
   run: async (context) => {
     const [verb] = context.args
     switch (verb) {

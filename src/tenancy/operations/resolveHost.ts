@@ -23,8 +23,8 @@ const CACHE = Symbol.for('tenon.hosts')
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 // One per process: Next's bundle holds a second copy of this module.
-const shared = globalThis as { [CACHE]?: HostCache }
-const cache = (shared[CACHE] ??= { entries: new Map(), version: 0 })
+const shared = globalThis as { [CACHE]?: HostCache | undefined }
+const cache: HostCache = (shared[CACHE] ??= { entries: new Map(), version: 0 })
 
 /**
  * Finds what answers on a Host header: the platform, a tenant (whatever its status), or nothing. An
