@@ -19,7 +19,7 @@ export function isWritable(model: CollectionModel): boolean {
 }
 
 /** The fields that the system itself keeps, without those every record has. */
-export function isSystemField(field: FieldModel): boolean {
+function isSystemField(field: FieldModel): boolean {
   return SYSTEM.has(field.path)
 }
 

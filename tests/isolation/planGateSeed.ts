@@ -37,7 +37,7 @@ export async function seedWhale(query: Query, models: readonly CollectionModel[]
 }
 
 /** The id of row `at` of the large tenant. */
-export function whaleId(slug: string, at: number): string {
+function whaleId(slug: string, at: number): string {
   return `md5('${slug} 0 ${at}')::uuid`
 }
 
