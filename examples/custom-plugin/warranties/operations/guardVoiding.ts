@@ -1,4 +1,4 @@
-import { canDo, readPermissions } from 'tenon/identity'
+import { canDo, permissionsOfUser } from 'tenon/identity'
 import type { PendingChange, RuleContext } from 'tenon/plugin'
 
 import { warrantyErrors } from '../errors.ts'
@@ -20,18 +20,10 @@ export async function guardVoiding(
   }
 }
 
-async function mayVoid({ tenantId, transaction, userId }: RuleContext): Promise<boolean> {
+async function mayVoid({ transaction, userId }: RuleContext): Promise<boolean> {
   if (userId === null) {
     return true
   }
-  // The row-level security would hold without the tenant as well; with it, the statement can be
-  // answered by one shard.
-  const [role] = await transaction.query<{ permissions: unknown }>(
-    `select r.permissions from users u
-       join roles r on r.tenant_id = $1 and r.id = u.role_id
-      where u.tenant_id = $1 and u.id = $2`,
-    [tenantId, userId],
-  )
 
-  return canDo({ permissions: readPermissions(role?.permissions) }, VOID_WARRANTY)
+  return canDo({ permissions: await permissionsOfUser(transaction, userId) }, VOID_WARRANTY)
 }
