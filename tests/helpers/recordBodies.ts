@@ -18,11 +18,6 @@ export function isWritable(model: CollectionModel): boolean {
   return !model.fields.some((field) => field.required && field.protected && !SYSTEM.has(field.path))
 }
 
-/** The fields that the system itself keeps, without those every record has. */
-function isSystemField(field: FieldModel): boolean {
-  return SYSTEM.has(field.path)
-}
-
 /** A body that makes a valid record: its required fields, unlike any body before. */
 export async function bodyOf(
   model: CollectionModel,
