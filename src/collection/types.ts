@@ -1,27 +1,5 @@
+import type { FieldKind, TenonFieldOptions } from '../fields/types.ts'
 import type { Transaction } from '../kernel/db/index.ts'
-
-/** How a field is stored, compared and written in JSON. */
-export type FieldKind =
-  /** `boolean` */
-  | 'boolean'
-  /** `text` with a CHECK over the options */
-  | 'choice'
-  /** `date`, `YYYY-MM-DD` in JSON */
-  | 'date'
-  /** `timestamptz`, ISO 8601 in JSON */
-  | 'instant'
-  /** `bigint`; money is an integer of minor units, quantities are thousandths */
-  | 'integer'
-  /** `jsonb`; arrays, blocks, rich text and values to many are kept whole */
-  | 'json'
-  /** `double precision` */
-  | 'number'
-  /** a pair of columns `<x>_collection`, `<x>_id`; `{relationTo, value}` in JSON */
-  | 'polymorphic'
-  /** `uuid` with a composite foreign key */
-  | 'relation'
-  /** `text` */
-  | 'text'
 
 /** One stored field of a collection, as reading, writing, importing and the schema see it. */
 export type FieldModel = {
@@ -141,11 +119,4 @@ export type TenonCollectionOptions = {
   unique?: readonly (readonly string[])[]
 }
 
-/** What Tenon adds to a Payload field, under `custom.tenon`. */
-export type TenonFieldOptions = {
-  kind?: FieldKind
-  lowerCase?: boolean
-  onDelete?: 'cascade' | 'restrict' | 'set null'
-  protected?: boolean
-  semantic?: string
-}
+export type { FieldKind, TenonFieldOptions }

@@ -3,15 +3,25 @@ export type Label = Record<string, string>
 
 /** How a field is stored, compared and written in JSON. */
 export type FieldKind =
+  /** `boolean` */
   | 'boolean'
+  /** `text` with a CHECK over the options */
   | 'choice'
+  /** `date`, `YYYY-MM-DD` in JSON */
   | 'date'
+  /** `timestamptz`, ISO 8601 in JSON */
   | 'instant'
+  /** `bigint`; money is an integer of minor units, quantities are thousandths */
   | 'integer'
+  /** `jsonb`; arrays, blocks, rich text and values to many are kept whole */
   | 'json'
+  /** `double precision` */
   | 'number'
+  /** a pair of columns `<x>_collection`, `<x>_id`; `{relationTo, value}` in JSON */
   | 'polymorphic'
+  /** `uuid` with a composite foreign key */
   | 'relation'
+  /** `text` */
   | 'text'
 
 /** What Tenon adds to a Payload field, under `custom.tenon`. */

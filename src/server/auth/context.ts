@@ -2,8 +2,8 @@ import type { Request } from 'express'
 
 import type { Principal, TenantRef } from '../../identity/index.ts'
 import { canDo } from '../../identity/index.ts'
-import { serverErrors } from '../errors.ts'
 import { tenantOf } from '../middleware/enterTenant.ts'
+import { requirePrincipal } from '../records/recordRequest.ts'
 import { requestContext } from '../requestContext.ts'
 import { authErrors } from './errors.ts'
 
@@ -22,16 +22,6 @@ export type AuthSettings = {
 /** The person who makes the request, or null. */
 export function principalOf(): null | Principal {
   return requestContext.getStore()?.principal ?? null
-}
-
-/** The person who makes the request; throws `SERVER_SIGN_IN_REQUIRED`. */
-export function requirePrincipal(): Principal {
-  const principal = principalOf()
-  if (principal === null) {
-    throw serverErrors.SIGN_IN_REQUIRED({})
-  }
-
-  return principal
 }
 
 /** The person who makes the request and may do `permission`; throws otherwise. */

@@ -8,9 +8,10 @@ import {
   redeemSwitchCode,
 } from '../../../identity/index.ts'
 import { tenantOf } from '../../middleware/enterTenant.ts'
+import { requirePrincipal } from '../../records/recordRequest.ts'
 import { jsonBody, parseBody } from '../body.ts'
 import type { AuthSettings } from '../context.ts'
-import { principalOf, queryOf, requirePrincipal } from '../context.ts'
+import { principalOf, queryOf } from '../context.ts'
 import { publicUser } from '../publicUser.ts'
 import { startSession } from '../startSession.ts'
 import { visitorOf } from '../visitorOf.ts'
