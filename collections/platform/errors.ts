@@ -21,4 +21,18 @@ export const platformErrors = defineErrors('PLATFORM', {
       `The permissions of the role cannot be read: ${reason}`,
     status: 422,
   },
+  TEAM_CYCLE: {
+    message: (_: { field: string }) => 'A team cannot stand below itself. Choose another parent.',
+    status: 409,
+  },
+  TEAM_DEPTH: {
+    message: ({ depth }: { depth: number; field: string }) =>
+      `Teams can be nested ${depth} deep at most. Choose a parent higher up.`,
+    status: 409,
+  },
+  TIME_ZONE_UNKNOWN: {
+    message: ({ zone }: { field: string; zone: string }) =>
+      `There is no time zone "${zone}". Write it as in Europe/Berlin.`,
+    status: 422,
+  },
 })

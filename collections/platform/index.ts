@@ -1,25 +1,27 @@
 import { definePlugin } from 'tenon/plugin'
 
 import { Roles } from './collections/Roles.ts'
+import { Teams } from './collections/Teams.ts'
+import { UserRoles } from './collections/UserRoles.ts'
 import { Users } from './collections/Users.ts'
 import { platformConfiguration } from './configuration.ts'
 import { platformRules } from './rules.ts'
 import { labelOf } from './translations/index.ts'
 
-/** Users and roles of every tenant. */
+/** Users, teams and roles of every tenant. */
 export const platform = definePlugin({
   id: 'platform',
   kernel: '^0.1.0',
   label: labelOf('module'),
   required: true,
   configuration: platformConfiguration,
-  collections: [Roles, Users],
+  collections: [Roles, Teams, Users, UserRoles],
   rules: platformRules,
   navigation: [
     {
       icon: 'settings',
       id: 'settings',
-      items: ['users', 'roles'],
+      items: ['users', 'teams', 'roles', 'user-roles'],
       label: labelOf('navigation.settings'),
       order: 900,
     },

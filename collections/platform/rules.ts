@@ -1,16 +1,20 @@
 import type { PluginRule } from 'tenon/plugin'
 
+import { checkTeamParents } from './operations/checkTeamParents.ts'
+import { checkTimeZones } from './operations/checkTimeZones.ts'
 import { giveNoMoreThanHeld } from './operations/giveNoMoreThanHeld.ts'
 import { guardRoles } from './operations/guardRoles.ts'
 import { keepAnAdmin } from './operations/keepAnAdmin.ts'
+import { noteRights } from './operations/noteRights.ts'
 
-/** The rules of users and roles. */
+/** The rules of users, teams and roles. */
 export const platformRules: readonly PluginRule[] = [
   {
     collection: 'users',
     id: 'platform.giveNoMoreThanHeld',
     prepare: giveNoMoreThanHeld('users'),
   },
+  { collection: 'users', id: 'platform.checkTimeZones', prepare: checkTimeZones },
   { collection: 'users', id: 'platform.keepAnAdmin', prepare: keepAnAdmin },
   {
     collection: 'roles',
@@ -18,4 +22,30 @@ export const platformRules: readonly PluginRule[] = [
     prepare: giveNoMoreThanHeld('roles'),
   },
   { collection: 'roles', id: 'platform.guardRoles', prepare: guardRoles },
+  { collection: 'teams', id: 'platform.checkTeamParents', prepare: checkTeamParents },
+  {
+    collection: 'user-roles',
+    id: 'platform.giveNoMoreThanHeld',
+    prepare: giveNoMoreThanHeld('user-roles'),
+  },
+  {
+    collection: 'users',
+    effects: noteRights('users', ['account', 'deletedAt', 'role', 'status', 'team']),
+    id: 'platform.noteUserRights',
+  },
+  {
+    collection: 'roles',
+    effects: noteRights('roles', ['key', 'permissions']),
+    id: 'platform.noteRoleRights',
+  },
+  {
+    collection: 'user-roles',
+    effects: noteRights('user-roles', ['role', 'user']),
+    id: 'platform.noteFurtherRoles',
+  },
+  {
+    collection: 'teams',
+    effects: noteRights('teams', ['parent']),
+    id: 'platform.noteTeams',
+  },
 ]

@@ -7,7 +7,7 @@ import type { Permissions } from './types.ts'
 function role(key: string): { permissions: Permissions } {
   const found = builtInRoles.find((each) => each.key === key)
 
-  return { permissions: found?.permissions ?? { actions: [], collections: {} } }
+  return { permissions: found?.permissions ?? { actions: [], collections: {}, fields: {} } }
 }
 
 describe('the built-in roles', () => {
@@ -56,11 +56,12 @@ describe('readPermissions', () => {
     expect(read).toEqual({
       actions: ['users.manage'],
       collections: { deals: { read: 'own' }, users: {} },
+      fields: {},
     })
   })
 
   it.each([null, undefined, 'all', [], 3])('reads %s as no rights', (value) => {
-    expect(readPermissions(value)).toEqual({ actions: [], collections: {} })
+    expect(readPermissions(value)).toEqual({ actions: [], collections: {}, fields: {} })
   })
 
   it('gives a collection named like a built-in property no rights', () => {

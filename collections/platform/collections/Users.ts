@@ -25,6 +25,7 @@ export const Users = defineCollection({
       relationTo: 'roles',
       sidebar: true,
     }),
+    relation({ label: labelOf('users.team'), name: 'team', relationTo: 'teams', sidebar: true }),
     choice({
       defaultValue: 'placeholder',
       index: true,
@@ -53,6 +54,13 @@ export const Users = defineCollection({
       options: { de: labelOf('users.locales.de'), en: labelOf('users.locales.en') },
       sidebar: true,
     }),
+    text({
+      description: labelOf('users.timeZoneDescription'),
+      label: labelOf('users.timeZone'),
+      maxLength: 64,
+      name: 'timeZone',
+      sidebar: true,
+    }),
     accountField,
   ],
   guard: 'users.manage',
@@ -62,7 +70,8 @@ export const Users = defineCollection({
   slug: 'users',
   systemColumns: [
     ...['tenant_id', 'id', 'account_id', 'name', 'email', 'role_id'],
-    ...['status', 'kind', 'locale', 'deleted_at'],
+    ...['status', 'kind', 'locale', 'deleted_at', 'team_id', 'time_zone'],
   ],
   title: 'name',
+  unique: [['account']],
 })

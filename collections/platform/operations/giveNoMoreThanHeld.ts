@@ -1,32 +1,32 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { covers, permissionsOfUser, readPermissions } from 'tenon/identity'
+import { covers, permissionsOfActor, readPermissions } from 'tenon/identity'
 import type { PendingChange, RuleContext } from 'tenon/plugin'
 
 import { platformErrors } from '../errors.ts'
 
 /**
- * Refuses a user's new role, or a role's new permissions, that hold more than the acting person has:
+ * Refuses a user's new role, main or further, or a role's new permissions, that hold more than the acting person has:
  * whoever may manage users or settings must not become an administrator by it. Acts of the system
  * (set-up, imports from the command line) pass.
  */
-export function giveNoMoreThanHeld(collection: 'roles' | 'users') {
-  const field = collection === 'users' ? 'role' : 'permissions'
+export function giveNoMoreThanHeld(collection: 'roles' | 'user-roles' | 'users') {
+  const field = collection === 'roles' ? 'permissions' : 'role'
 
   return async (
     changes: readonly PendingChange[],
-    { tenantId, transaction, userId }: RuleContext,
+    { tenantId, transaction }: RuleContext,
   ): Promise<void> => {
     const giving = changes.filter(
       ({ after, before }) =>
         (after?.[field] ?? null) !== null && !isDeepStrictEqual(after?.[field], before?.[field]),
     )
-    if (userId === null || giving.length === 0) {
+    const held = giving.length === 0 ? null : await permissionsOfActor(transaction)
+    if (held === null) {
       return
     }
-    const held = await permissionsOfUser(transaction, userId)
     const roles = new Map<unknown, unknown>()
-    if (collection === 'users') {
+    if (collection !== 'roles') {
       const rows = await transaction.query<{ id: string; permissions: unknown }>(
         'select id, permissions from roles where tenant_id = $1 and id = any($2::uuid[])',
         [tenantId, giving.map(({ after }) => after?.['role'])],
@@ -34,7 +34,7 @@ export function giveNoMoreThanHeld(collection: 'roles' | 'users') {
       rows.forEach(({ id, permissions }) => roles.set(id, permissions))
     }
     for (const { after, refuse } of giving) {
-      const wanted = collection === 'users' ? roles.get(after?.['role']) : after?.['permissions']
+      const wanted = collection === 'roles' ? after?.['permissions'] : roles.get(after?.['role'])
       if (!covers(held, readPermissions(wanted))) {
         refuse(platformErrors.RIGHTS_EXCEEDED({ field }))
       }

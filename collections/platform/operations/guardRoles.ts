@@ -1,9 +1,13 @@
+import { allModels } from 'tenon/collection'
 import type { PendingChange } from 'tenon/plugin'
 
 import { platformErrors } from '../errors.ts'
 
-const LEVELS = new Set(['all', 'none', 'own'])
-const ACTIONS = new Set(['create', 'delete', 'read', 'update'])
+const LEVELS = new Set(['all', 'none', 'own', 'team'])
+const ACTIONS = new Set(['create', 'delete', 'export', 'import', 'read', 'update'])
+const RULES = new Set(['hidden', 'readOnly'])
+// Without these no record could be told from another, or be changed safely.
+const ALWAYS_SEEN = new Set(['createdAt', 'deletedAt', 'id', 'updatedAt', 'version'])
 
 /** Keeps built-in roles in place and refuses permissions that could not be read back. */
 export function guardRoles(changes: readonly PendingChange[]): Promise<void> {
@@ -24,16 +28,43 @@ function faultOf(permissions: unknown): string | undefined {
   if (!isRecord(permissions)) {
     return 'it must be an object with "collections" and "actions".'
   }
-  const { actions = [], collections = {} } = permissions
+  const { actions = [], collections = {}, fields = {} } = permissions
   if (!Array.isArray(actions) || actions.some((action) => typeof action !== 'string')) {
     return '"actions" must be a list of names.'
   }
   if (!isRecord(collections)) {
     return '"collections" must be an object by collection.'
   }
+  if (!isRecord(fields)) {
+    return '"fields" must be an object by collection.'
+  }
 
-  return Object.entries(collections)
-    .map(([slug, rights]) => faultOfRights(slug, rights))
+  return [
+    ...Object.entries(collections).map(([slug, rights]) => faultOfRights(slug, rights)),
+    ...Object.entries(fields).map(([slug, rules]) => faultOfFields(slug, rules)),
+  ].find((fault) => fault !== undefined)
+}
+
+function faultOfFields(slug: string, rules: unknown): string | undefined {
+  const model = allModels().find((one) => one.slug === slug)
+  if (model === undefined || !isRecord(rules)) {
+    return `"fields.${slug}" must name a collection and be an object by field.`
+  }
+  const paths = model.fields.map(({ path }) => path)
+
+  return Object.entries(rules)
+    .map(([path, rule]) => {
+      if (!paths.some((one) => one === path || one.startsWith(`${path}.`))) {
+        return `"${slug}" has no field "${path}".`
+      }
+      if (!RULES.has(String(rule))) {
+        return `"fields.${slug}.${path}" must be hidden or readOnly.`
+      }
+
+      return rule === 'hidden' && (ALWAYS_SEEN.has(path) || path === model.title)
+        ? `"${slug}.${path}" names the record and cannot be hidden.`
+        : undefined
+    })
     .find((fault) => fault !== undefined)
 }
 
@@ -47,7 +78,7 @@ function faultOfRights(slug: string, rights: unknown): string | undefined {
 
   return wrong === undefined
     ? undefined
-    : `"${slug}.${wrong[0]}" must be one of create, read, update, delete with all, own or none.`
+    : `"${slug}.${wrong[0]}" must be one of create, read, update, delete, export, import with all, team, own or none.`
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

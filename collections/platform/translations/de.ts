@@ -8,6 +8,23 @@ export const de = {
     plural: 'Rollen',
     singular: 'Rolle',
   },
+  teams: {
+    description:
+      'Menschen, die an denselben Datensätzen arbeiten. Wer zu einem Team gehört, erreicht auch alle Teams darunter.',
+    name: 'Name',
+    notes: 'Notizen',
+    parent: 'Übergeordnetes Team',
+    plural: 'Teams',
+    singular: 'Team',
+  },
+  userRoles: {
+    description:
+      'Weitere Rollen eines Benutzers neben seiner Hauptrolle. Von allen Rollen gilt jeweils das weiteste Recht.',
+    plural: 'Weitere Rollen',
+    role: 'Rolle',
+    singular: 'Weitere Rolle',
+    user: 'Benutzer',
+  },
   users: {
     account: 'Konto',
     description:
@@ -30,6 +47,9 @@ export const de = {
       invited: 'Eingeladen',
       placeholder: 'Platzhalter',
     },
+    team: 'Team',
+    timeZone: 'Zeitzone',
+    timeZoneDescription: 'Wie in Europe/Berlin. Leer gilt die des Unternehmens.',
     title: 'Position',
   },
 } as const

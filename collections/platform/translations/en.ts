@@ -8,6 +8,23 @@ export const en = {
     plural: 'Roles',
     singular: 'Role',
   },
+  teams: {
+    description:
+      'People who work on the same records. Whoever belongs to a team also reaches all teams below it.',
+    name: 'Name',
+    notes: 'Notes',
+    parent: 'Parent team',
+    plural: 'Teams',
+    singular: 'Team',
+  },
+  userRoles: {
+    description:
+      'Further roles of a user beside their main one. Of all roles the furthest right holds.',
+    plural: 'Further roles',
+    role: 'Role',
+    singular: 'Further role',
+    user: 'User',
+  },
   users: {
     account: 'Account',
     description:
@@ -30,6 +47,9 @@ export const en = {
       invited: 'Invited',
       placeholder: 'Placeholder',
     },
+    team: 'Team',
+    timeZone: 'Time zone',
+    timeZoneDescription: 'As in Europe/Berlin. Left empty, that of the business counts.',
     title: 'Title',
   },
 } as const

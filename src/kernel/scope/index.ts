@@ -1,2 +1,19 @@
-export { currentScope, requireTenantScope, runAsSystem, runAsTenant, scopeErrors } from './scope.ts'
-export type { Actor, Scope, SystemScope, SystemSite, TenantScope } from './types.ts'
+export { actAsSystem } from './actAsSystem.ts'
+export {
+  currentScope,
+  requireTenantScope,
+  runAsSystem,
+  runAsTenant,
+  runUnrestricted,
+  scopeErrors,
+} from './scope.ts'
+export type {
+  AccessAction,
+  AccessLevel,
+  AccessView,
+  Actor,
+  Scope,
+  SystemScope,
+  SystemSite,
+  TenantScope,
+} from './types.ts'
