@@ -2,6 +2,21 @@ import { defineErrors } from 'tenon/errors'
 
 /** Ways a record of the CRM module can be refused. */
 export const crmErrors = defineErrors('CRM', {
+  ACTIVITY_ENDS_EARLY: {
+    message: (_: { field: string }) =>
+      'An activity cannot end before it starts. Choose a later end, or none.',
+    status: 422,
+  },
+  ACTIVITY_FORBIDDEN: {
+    message: (_: { field: string }) =>
+      'Your role does not allow you to change this activity, nor what it is about.',
+    status: 403,
+  },
+  ATTACHMENT_FORBIDDEN: {
+    message: (_: { field: string }) =>
+      'You may not see the record that this file belongs to, so you cannot change the file.',
+    status: 403,
+  },
   COMPANY_PARENT_CYCLE: {
     message: (_: { field: string }) =>
       'A company cannot stand above itself: the parent chosen here belongs to it, or is itself.',
@@ -11,6 +26,16 @@ export const crmErrors = defineErrors('CRM', {
     message: ({ depth }: { depth: number; field: string }) =>
       `Companies can be nested at most ${depth} levels deep.`,
     status: 422,
+  },
+  CONSENT_IN_FUTURE: {
+    message: (_: { field: string }) =>
+      'A consent is written down after it was given or withdrawn. Choose a time that has passed.',
+    status: 422,
+  },
+  CONTACT_FORBIDDEN: {
+    message: (_: { field: string }) =>
+      'Your role does not allow you to change this contact, nor its consents.',
+    status: 403,
   },
   CONTACT_NAME_MISSING: {
     message: (_: { field: string }) => 'A contact needs a first name, a last name or an e-mail.',
@@ -47,6 +72,11 @@ export const crmErrors = defineErrors('CRM', {
   },
   LINE_TOTAL_TOO_LARGE: {
     message: (_: { field: string }) => 'The total of the line is larger than can be kept.',
+    status: 422,
+  },
+  RATE_OF_BASE: {
+    message: ({ currency }: { currency: string; field: string }) =>
+      `${currency} is your own currency: its rate is always 1 and cannot be kept. Choose another currency.`,
     status: 422,
   },
   STAGE_LIST_INVALID: {

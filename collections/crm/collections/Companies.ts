@@ -22,7 +22,7 @@ export const Companies = defineCollection({
     text({ index: true, label: labelOf('companies.name'), name: 'name', required: true }),
     row(
       text({ index: true, label: labelOf('companies.industry'), name: 'industry' }),
-      integer({ label: labelOf('companies.employees'), min: 0, name: 'employees' }),
+      integer({ index: true, label: labelOf('companies.employees'), min: 0, name: 'employees' }),
       integer({
         label: labelOf('companies.foundedYear'),
         max: 9999,
@@ -40,7 +40,7 @@ export const Companies = defineCollection({
     row(
       domain({ index: true, label: labelOf('companies.domain'), name: 'domain' }),
       url({ label: labelOf('companies.website'), name: 'website' }),
-      phone({ label: labelOf('companies.phone'), name: 'phone' }),
+      phone({ index: true, label: labelOf('companies.phone'), name: 'phone' }),
     ),
     relation({ label: labelOf('companies.parent'), name: 'parent', relationTo: 'companies' }),
     address({ label: labelOf('companies.address') }),
@@ -49,6 +49,7 @@ export const Companies = defineCollection({
   ],
   indexes: [['owner', 'name', 'id']],
   labels: { plural: labelOf('companies.plural'), singular: labelOf('companies.singular') },
+  linkedBy: ['activity-targets', 'attachments', 'record-tags'],
   listColumns: ['name', 'industry', 'employees', 'domain', 'phone', 'parent', 'owner'],
   ownerField: 'owner',
   searchFields: ['name', 'domain'],

@@ -12,14 +12,20 @@ import {
 } from 'tenon/fields'
 import { defineCollection } from 'tenon/plugin'
 
+import { contactWishes } from '../fields/contactWishes.ts'
 import { labelOf } from '../translations/index.ts'
 
 /** A person a tenant knows. */
 export const Contacts = defineCollection({
   fields: [
     row(
-      text({ label: labelOf('contacts.firstName'), name: 'firstName' }),
-      text({ index: true, label: labelOf('contacts.lastName'), name: 'lastName' }),
+      text({ label: labelOf('contacts.firstName'), name: 'firstName', personal: true }),
+      text({
+        index: true,
+        label: labelOf('contacts.lastName'),
+        name: 'lastName',
+        personal: 'title',
+      }),
     ),
     // Long enough for both names together.
     text({
@@ -27,33 +33,37 @@ export const Contacts = defineCollection({
       label: labelOf('contacts.name'),
       maxLength: 511,
       name: 'name',
+      personal: true,
       protected: true,
       sidebar: true,
     }),
     row(
       relation({ label: labelOf('contacts.company'), name: 'company', relationTo: 'companies' }),
-      text({ label: labelOf('contacts.title'), name: 'title' }),
+      text({ index: true, label: labelOf('contacts.title'), name: 'title', personal: true }),
     ),
-    email({ index: true, label: labelOf('contacts.email'), name: 'email' }),
+    email({ index: true, label: labelOf('contacts.email'), name: 'email', personal: true }),
     row(
-      phone({ label: labelOf('contacts.phone'), name: 'phone' }),
-      phone({ label: labelOf('contacts.mobile'), name: 'mobile' }),
+      phone({ index: true, label: labelOf('contacts.phone'), name: 'phone', personal: true }),
+      phone({ label: labelOf('contacts.mobile'), name: 'mobile', personal: true }),
     ),
-    url({ label: labelOf('contacts.website'), name: 'website' }),
-    address({ label: labelOf('contacts.address') }),
-    longText({ label: labelOf('contacts.description'), name: 'description' }),
+    url({ label: labelOf('contacts.website'), name: 'website', personal: true }),
+    address({ label: labelOf('contacts.address'), personal: true }),
+    longText({ label: labelOf('contacts.description'), name: 'description', personal: true }),
     calendarDate({
       label: labelOf('contacts.subscribedOn'),
       name: 'subscribedOn',
+      personal: true,
       sidebar: true,
     }),
     owner({ label: labelOf('contacts.owner') }),
+    ...contactWishes,
   ],
   indexes: [
     ['owner', 'name', 'id'],
     ['company', 'name', 'id'],
   ],
   labels: { plural: labelOf('contacts.plural'), singular: labelOf('contacts.singular') },
+  linkedBy: ['activity-targets', 'attachments', 'record-tags'],
   listColumns: ['name', 'title', 'company', 'email', 'phone', 'owner'],
   ownerField: 'owner',
   searchFields: ['name', 'email'],

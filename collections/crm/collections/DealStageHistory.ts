@@ -22,6 +22,7 @@ export const DealStageHistory = defineCollection({
       relationTo: 'stages',
     }),
     instant({
+      index: true,
       label: labelOf('stageHistory.enteredAt'),
       name: 'enteredAt',
       protected: true,
@@ -47,4 +48,5 @@ export const DealStageHistory = defineCollection({
   title: 'id',
   tracked: false,
   trash: false,
+  writtenBy: 'rules',
 })

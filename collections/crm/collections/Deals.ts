@@ -45,6 +45,7 @@ export const Deals = defineCollection({
     ['stageKind', 'closeDate', 'id'],
   ],
   labels: { plural: labelOf('deals.plural'), singular: labelOf('deals.singular') },
+  linkedBy: ['activity-targets', 'attachments', 'record-tags'],
   listColumns: ['title', 'company', 'stage', 'amount', 'currency', 'closeDate', 'owner'],
   ownerField: 'owner',
   searchFields: ['title'],

@@ -12,6 +12,7 @@ export const Products = defineCollection({
     ),
     row(
       money({
+        index: true,
         label: labelOf('products.price'),
         min: 0,
         name: 'price',
@@ -22,12 +23,14 @@ export const Products = defineCollection({
     longText({ label: labelOf('products.description'), name: 'description' }),
     boolean({
       defaultValue: true,
+      index: true,
       label: labelOf('products.active'),
       name: 'active',
       sidebar: true,
     }),
   ],
   labels: { plural: labelOf('products.plural'), singular: labelOf('products.singular') },
+  linkedBy: ['attachments', 'record-tags'],
   listColumns: ['name', 'sku', 'series', 'price', 'currency', 'active'],
   searchFields: ['name', 'sku'],
   slug: 'products',

@@ -12,7 +12,7 @@ export const dealAmounts: readonly Field[] = [
       label: labelOf('deals.amount'),
       name: 'amount',
     }),
-    currency({ label: labelOf('deals.currency'), name: 'currency' }),
+    currency({ index: true, label: labelOf('deals.currency'), name: 'currency' }),
   ),
   boolean({
     defaultValue: true,

@@ -20,11 +20,24 @@ export const dealProgress: readonly Field[] = [
     sidebar: true,
   }),
   instant({
+    index: true,
     label: labelOf('deals.stageEnteredAt'),
     name: 'stageEnteredAt',
     protected: true,
     sidebar: true,
   }),
-  instant({ label: labelOf('deals.wonAt'), name: 'wonAt', protected: true, sidebar: true }),
-  instant({ label: labelOf('deals.lostAt'), name: 'lostAt', protected: true, sidebar: true }),
+  instant({
+    index: true,
+    label: labelOf('deals.wonAt'),
+    name: 'wonAt',
+    protected: true,
+    sidebar: true,
+  }),
+  instant({
+    index: true,
+    label: labelOf('deals.lostAt'),
+    name: 'lostAt',
+    protected: true,
+    sidebar: true,
+  }),
 ]

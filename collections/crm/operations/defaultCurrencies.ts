@@ -1,6 +1,6 @@
 import type { PendingChange, RuleContext } from 'tenon/plugin'
 
-import { readBaseCurrency } from './readBaseCurrency.ts'
+import { readMoney } from './readMoney.ts'
 
 /** Makes the rule that gives an amount without a currency the currency of the tenant. */
 export function defaultCurrencies(
@@ -17,7 +17,7 @@ export function defaultCurrencies(
     if (bare.length === 0) {
       return
     }
-    const currency = await readBaseCurrency(context)
+    const { currency } = await readMoney(context)
     bare.forEach((record) => {
       record['currency'] = currency
     })

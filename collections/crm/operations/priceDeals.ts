@@ -1,8 +1,12 @@
 import type { PendingChange, RecordDoc, RuleContext } from 'tenon/plugin'
 
-import { readBaseCurrency } from './readBaseCurrency.ts'
+import { readMoney } from './readMoney.ts'
+import { stateInBase } from './stateInBase.ts'
 
 type LiveChange = PendingChange & { after: RecordDoc }
+
+/** What the worth of a deal in the tenant's currency hangs on. */
+const PRICED_BY = ['amount', 'amountFromLines', 'closeDate', 'currency', 'stageKind']
 
 /** Takes the amount of deals from their lines where asked, and writes it in the tenant's currency too. */
 export async function priceDeals(
@@ -10,30 +14,32 @@ export async function priceDeals(
   context: RuleContext,
 ): Promise<void> {
   const live = changes.filter(
-    (change): change is LiveChange =>
-      change.after !== null && hasNewAmount(change.after, change.before),
+    (change): change is LiveChange => change.after !== null && isPricedAnew(change),
   )
   if (live.length === 0) {
     return
   }
-  const [base, sums] = await Promise.all([readBaseCurrency(context), readLineSums(live, context)])
+  const [money, sums] = await Promise.all([readMoney(context), readLineSums(live, context)])
   for (const { after, id } of live) {
     after['amountFromLines'] ??= true
     if (after['amountFromLines'] === true) {
       after['amount'] = sums.get(id) ?? after['amount']
     }
-    after['currency'] ??= base
-    // Without a dated rate an amount in another currency has no worth in this one.
-    after['amountBase'] = after['currency'] === base ? (after['amount'] ?? null) : null
+    after['currency'] ??= money.currency
   }
+  await stateInBase(
+    live.map(({ after }) => after),
+    money,
+    context,
+  )
 }
 
-function hasNewAmount(after: RecordDoc, before: null | RecordDoc): boolean {
+/** Who writes `amountBase`, as the re-statement of deals does, asks for it to be reckoned again. */
+function isPricedAnew({ after, before, input }: PendingChange): boolean {
   return (
     before === null ||
-    ['amount', 'amountFromLines', 'currency'].some(
-      (path) => (after[path] ?? null) !== (before[path] ?? null),
-    )
+    'amountBase' in input ||
+    PRICED_BY.some((path) => (after?.[path] ?? null) !== (before[path] ?? null))
   )
 }
 
