@@ -12,6 +12,17 @@ export type CsvFormat = {
   skipLines: number
 }
 
+/** How a file of either kind becomes rows. */
+export type FileFormat =
+  | ({ kind: 'csv' } & CsvFormat)
+  | {
+      kind: 'xlsx'
+      /** The sheet that is read. */
+      sheet: string
+      /** All sheets that could be. */
+      sheets: readonly string[]
+    }
+
 /** The order in which a column writes its dates. */
 export type DateOrder = 'dmy' | 'iso' | 'mdy' | 'ymd'
 
@@ -54,7 +65,7 @@ export type ImportPlan = {
   columns: readonly ColumnPlan[]
   /** Currency of amounts in rows that name none. */
   currency: string
-  format: CsvFormat
+  format: FileFormat
   /** True when rows refer to records of the collection they themselves become. */
   linksRows: boolean
   match: MatchPlan
@@ -71,6 +82,8 @@ export type ImportMap = {
   dateOrder?: DateOrder
   decimal?: DecimalSign
   key?: string
+  /** Of a workbook: the sheet to read. */
+  sheet?: string
   /** Field or column → what the file writes → what it means. */
   values?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -90,6 +103,9 @@ export type RowFault = {
 /** A fault as the report shows it; rows count as in a spreadsheet, the header being row 1. */
 export type RowError = RowFault & { row: number }
 
+/** Where references of one kind look: a collection, within a scope such as one pipeline. */
+export type Place = { collection: string; where?: Readonly<Record<string, string>> }
+
 /** A value that names another record. */
 export type RowReference = {
   column: string
@@ -103,6 +119,9 @@ export type PreparedRow = {
   data: Record<string, unknown>
   external: string | null
   faults: RowFault[]
+  nearMisses: NearMiss[]
+  /** What a dry run has found out about the row. */
+  preview?: Pick<RowPreview, 'changes' | 'outcome' | 'recordId' | 'title'>
   /** The cells as the file has them. */
   raw: readonly string[]
   references: RowReference[]
@@ -120,10 +139,12 @@ export type ImportStore = {
     values: readonly string[]
     where?: Readonly<Record<string, string>>
   }) => Promise<Map<string, string[]>>
-  /** Ids by the id they have in `source`; of any source when it is null. */
+  /** The places outside that records of a collection have ids in. */
+  externalSources: (collection: string) => Promise<string[]>
+  /** Ids by the id they have in one of the sources, whether the person may read them or not. */
   findExternal: (args: {
     collection: string
-    source: string | null
+    sources: readonly string[]
     values: readonly string[]
   }) => Promise<Map<string, string[]>>
   /** Keeps which record an outside id means. */
@@ -141,10 +162,17 @@ export type ImportStore = {
   /** Makes sure that two imports of a tenant do not create the same missing record. */
   lockCreation: () => Promise<void>
   model: (collection: string) => CollectionModel
+  /** Names of records that the person may read, at most some tens of thousands. */
+  names: (collection: string) => Promise<{ id: string; name: string }[]>
+  /** Those of the ids whose records the person may read. */
+  readable: (collection: string, ids: readonly string[]) => Promise<ReadonlySet<string>>
   read: (collection: string, ids: readonly string[]) => Promise<Map<string, RecordDoc>>
   /** Runs `work`, gives its result and undoes all it wrote: a dry run. */
   undone: <T>(work: () => Promise<T>) => Promise<T>
+  /** Writes as the person: their rights and the fields they may not write bind every row. */
   write: (collection: string, changes: readonly Change[]) => Promise<WriteResult[]>
+  /** Writes records that rows refer to and nobody has, where the person may make such records. */
+  writeMissing: (collection: string, changes: readonly Change[]) => Promise<WriteResult[]>
 }
 
 /** Opens the store of the current tenant on a transaction. */
@@ -157,6 +185,31 @@ export type RowDifference = {
   field: string
   id: string
   row: number
+}
+
+/** What becomes of a row. */
+export type RowOutcome = 'changed' | 'created' | 'refused' | 'unchanged'
+
+/** A value that nothing has but something is very close to. */
+export type NearMiss = {
+  collection: string
+  column: string
+  field: string
+  /** What exists and was probably meant. */
+  suggestion: string
+  value: string
+}
+
+/** What a dry run says of one row of the file. */
+export type RowPreview = {
+  changes: readonly { field: string; from: unknown; to: unknown }[]
+  faults: readonly RowFault[]
+  nearMisses: readonly NearMiss[]
+  outcome: RowOutcome
+  /** The record that exists already, or null. */
+  recordId: string | null
+  row: number
+  title: string | null
 }
 
 /** What an import did, or would do. */
@@ -174,6 +227,8 @@ export type ImportSummary = {
   incomplete: number
   /** Records that rows referred to and that were created on the way, by collection. */
   missingCreated: Readonly<Record<string, number>>
+  /** Values that name nothing but are close to something, with the rows they stand in; a dry run only. */
+  nearMisses: readonly (NearMiss & { rows: number })[]
   notes: readonly ImportNote[]
   rows: number
   /** Rows that were blank or would have changed nothing. */

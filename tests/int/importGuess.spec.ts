@@ -139,6 +139,11 @@ describe.skipIf(samples === undefined)(`guessing the columns of real files${reas
     })
 
     expect(Object.fromEntries(guessed)).toEqual(expected)
-    expect(plan.format).toEqual({ delimiter: ',', encoding: 'utf-8', skipLines: 0 })
+    expect(plan.format).toEqual({
+      delimiter: ',',
+      encoding: 'utf-8',
+      kind: 'csv',
+      skipLines: 0,
+    })
   })
 })

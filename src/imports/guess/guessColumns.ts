@@ -1,4 +1,6 @@
 import type { CollectionModel, FieldModel } from '../../collection/index.ts'
+import { hiddenPaths, readOnlyPaths } from '../../collection/index.ts'
+import { currentScope } from '../../kernel/scope/index.ts'
 import type { ColumnTarget } from '../types.ts'
 import type { ColumnProfile } from './profile.ts'
 import { SYNONYMS } from './synonyms.ts'
@@ -32,9 +34,18 @@ export function guessColumns(
   return chosen
 }
 
-/** True for a field that a file may fill. */
-export function isImportable(field: FieldModel): boolean {
-  return !field.protected && field.kind !== 'json' && field.kind !== 'polymorphic'
+/** True for a field that a file of the running person may fill. */
+export function isImportable(model: CollectionModel, field: FieldModel): boolean {
+  const isPlain = !field.protected && field.kind !== 'json' && field.kind !== 'polymorphic'
+
+  return isPlain && !limitedPaths(model).has(field.path)
+}
+
+// Who is bound by rights must not learn from a guess that there are fields kept from them.
+function limitedPaths(model: CollectionModel): ReadonlySet<string> {
+  const isBound = currentScope()?.kind === 'tenant'
+
+  return isBound ? new Set([...hiddenPaths(model), ...readOnlyPaths(model)]) : new Set()
 }
 
 function byScoreThenColumn(a: Candidate, b: Candidate): number {
@@ -86,18 +97,20 @@ function slotsOf(model: CollectionModel, synonyms: Synonyms): Slot[] {
   const known = Object.entries(synonyms.fields).flatMap(([slot, names]) => {
     const field = model.byPath.get(slot.split(':')[0] ?? '')
 
-    return field !== undefined && slot.includes(':') && isImportable(field)
+    return field !== undefined && slot.includes(':') && isImportable(model, field)
       ? [{ field, names, slot }]
       : []
   })
 
   return [
     ...known,
-    ...model.fields.filter(isImportable).map((field) => ({
-      field,
-      names: [...ownNames(field), ...(synonyms.fields[field.path] ?? [])],
-      slot: field.path,
-    })),
+    ...model.fields
+      .filter((field) => isImportable(model, field))
+      .map((field) => ({
+        field,
+        names: [...ownNames(field), ...(synonyms.fields[field.path] ?? [])],
+        slot: field.path,
+      })),
   ]
 }
 

@@ -64,6 +64,7 @@ export function summaryLines(
     ...(summary.incomplete === 0
       ? []
       : [importsText(locale, 'command.incomplete', { count: summary.incomplete })]),
+    ...nearLines(locale, summary),
     ...differenceLines(locale, summary),
     ...errorLines(locale, summary),
   ]
@@ -93,6 +94,19 @@ function differenceLines(locale: string, { differences }: ImportSummary): string
         field,
         row,
       }),
+    ),
+  ]
+}
+
+function nearLines(locale: string, { nearMisses }: ImportSummary): string[] {
+  if (nearMisses.length === 0) {
+    return []
+  }
+
+  return [
+    importsText(locale, 'command.nearMisses'),
+    ...nearMisses.map(({ column, rows, suggestion, value }) =>
+      importsText(locale, 'command.nearMiss', { column, rows, suggestion, value }),
     ),
   ]
 }

@@ -14,6 +14,7 @@ const schema = z.strictObject({
   dateOrder: z.enum(['dmy', 'iso', 'mdy', 'ymd']).optional(),
   decimal: z.enum([',', '.']).optional(),
   key: z.string().optional(),
+  sheet: z.string().optional(),
   values: z.record(z.string(), z.record(z.string(), z.string())).optional(),
 })
 
@@ -28,12 +29,18 @@ export async function readImportMap(file: string): Promise<ImportMap> {
       error,
     )
   }
+
+  return checkImportMap(content, file)
+}
+
+/** Checks a map; throws `IMPORTS_MAP_INVALID` with what is wrong in it. */
+export function checkImportMap(content: unknown, name: string): ImportMap {
   const parsed = schema.safeParse(content)
   if (!parsed.success) {
     const reason = parsed.error.issues
       .map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`)
       .join('; ')
-    throw importsErrors.MAP_INVALID({ file, reason })
+    throw importsErrors.MAP_INVALID({ file: name, reason })
   }
 
   return definedOnly(parsed.data)

@@ -5,6 +5,7 @@ import type { JobView } from '../../jobs/index.ts'
 import { getJob, startJobRunner } from '../../jobs/index.ts'
 import { runAsTenant } from '../../kernel/scope/index.ts'
 import { createImportJob } from '../run/importJob.ts'
+import { importsText } from '../translations/index.ts'
 import type { ImportSummary } from '../types.ts'
 import { planLines, progressLine, summaryLines } from './importLines.ts'
 import { readImportMap } from './readImportMap.ts'
@@ -30,6 +31,10 @@ export type ImportCommand = {
   onError?: (error: unknown) => void
   /** Takes each line of the report. */
   print: (line: string) => void
+  /** Name of a recipe whose map is taken. */
+  recipe?: string | undefined
+  /** Name under which the map is kept as a recipe. */
+  saveRecipe?: string | undefined
   tenantId: string
 }
 
@@ -44,8 +49,11 @@ export async function runImportCommand(
 
   return runAsTenant({ tenantId: command.tenantId }, async () => {
     const map = command.mapFile === undefined ? {} : await readImportMap(command.mapFile)
-    const { id, plan } = await startImport({ ...command, headStartMs: HEAD_START_MS, map })
+    const { id, offered, plan } = await startImport({ ...command, headStartMs: HEAD_START_MS, map })
     planLines(locale, basename(command.file), plan, command.dryRun).forEach(print)
+    if (command.recipe === undefined && command.saveRecipe === undefined && offered.length > 0) {
+      print(importsText(locale, 'command.recipes', { names: offered.join(', ') }))
+    }
     const runner = startJobRunner({
       concurrency: 1,
       jobs: [createImportJob({ dataDir: command.dataDir })],

@@ -20,7 +20,7 @@ export async function* readBytes(path: string): AsyncGenerator<Buffer> {
     }
   } catch (error) {
     throw importsErrors.FILE_UNREADABLE(
-      { file: path, reason: error instanceof Error ? error.message : String(error) },
+      { reason: error instanceof Error ? error.message : String(error) },
       error,
     )
   }

@@ -6,8 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 import { cellValue } from './cellValue.ts'
 import { detectFormat } from './detectFormat.ts'
-import type { CsvRow } from './readCsv.ts'
 import { openCsv } from './readCsv.ts'
+import type { TableRow } from './tableRow.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'tenon-csv-'))
 
@@ -20,7 +20,7 @@ async function read(content: Buffer | string) {
   writeFileSync(file, content)
   const format = await detectFormat(file)
   const { headers, rows } = await openCsv(file, format)
-  const read: CsvRow[] = []
+  const read: TableRow[] = []
   for await (const row of rows) {
     read.push(row)
   }
@@ -91,7 +91,7 @@ describe('a file', () => {
 
   it('with a quote that never closes is refused with its line', async () => {
     await expect(read('a,b\n1,2\n"open,3\n4,5\n')).rejects.toMatchObject({
-      code: 'IMPORTS_CSV_BROKEN',
+      code: 'IMPORTS_QUOTE_NOT_CLOSED',
     })
   })
 

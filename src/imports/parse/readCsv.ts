@@ -6,29 +6,27 @@ import { CsvError, parse } from 'csv-parse'
 import { importsErrors } from '../errors.ts'
 import type { CsvFormat } from '../types.ts'
 import { decode } from './decode.ts'
+import { MAX_COLUMNS, MAX_RECORD_CHARACTERS } from './limits.ts'
 import { nameHeaders } from './nameHeaders.ts'
-
-const MAX_RECORD_CHARACTERS = 4_000_000
-
-/** One row as the file has it; `row` counts as in a spreadsheet, the header being row 1. */
-export type CsvRow = { cells: readonly string[]; row: number }
-
-/** A file being read: its headers and a stream of its rows that never holds the whole file. */
-export type OpenedCsv = { headers: readonly string[]; rows: AsyncGenerator<CsvRow> }
+import type { OpenedTable, TableRow } from './tableRow.ts'
 
 /** Opens a CSV file and reads its header row; throws `IMPORTS_FILE_EMPTY` or `IMPORTS_CSV_BROKEN`. */
-export async function openCsv(path: string, format: CsvFormat): Promise<OpenedCsv> {
+export async function openCsv(path: string, format: CsvFormat): Promise<OpenedTable> {
   const records = readRecords(path, format)
   const header = await records.next()
   if (header.done === true || header.value.every((cell) => cell.trim() === '')) {
     await records.return(undefined)
-    throw importsErrors.FILE_EMPTY({ file: path })
+    throw importsErrors.FILE_EMPTY({})
+  }
+  if (header.value.length > MAX_COLUMNS) {
+    await records.return(undefined)
+    throw importsErrors.TOO_MANY_COLUMNS({ limit: MAX_COLUMNS })
   }
 
   return { headers: nameHeaders(header.value), rows: numberRows(records) }
 }
 
-async function* numberRows(records: AsyncGenerator<string[]>): AsyncGenerator<CsvRow> {
+async function* numberRows(records: AsyncGenerator<string[]>): AsyncGenerator<TableRow> {
   let row = 1
   for await (const cells of records) {
     row += 1
@@ -42,6 +40,8 @@ async function* readRecords(path: string, format: CsvFormat): AsyncGenerator<str
     delimiter: format.delimiter,
     from_line: format.skipLines + 1,
     max_record_size: MAX_RECORD_CHARACTERS,
+    // Files that were put together from several sources end their lines in several ways.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
   })
@@ -54,10 +54,19 @@ async function* readRecords(path: string, format: CsvFormat): AsyncGenerator<str
     }
     await feeding
   } catch (error) {
-    throw error instanceof CsvError
-      ? importsErrors.CSV_BROKEN({ line: parser.info.lines, reason: error.message }, error)
-      : error
+    throw error instanceof CsvError ? refusal(error, parser.info.lines) : error
   } finally {
     parser.destroy()
   }
+}
+
+function refusal(error: CsvError, line: number): Error {
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return importsErrors.ROW_TOO_LONG({ limit: MAX_RECORD_CHARACTERS, line }, error)
+  }
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return importsErrors.QUOTE_NOT_CLOSED({ line }, error)
+  }
+
+  return importsErrors.CSV_BROKEN({ line, reason: error.message }, error)
 }

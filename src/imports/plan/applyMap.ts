@@ -44,7 +44,7 @@ function parseTarget(model: CollectionModel, text: string): ColumnTarget {
   }
   const [path = '', part] = text.split(':')
   const field = model.byPath.get(path)
-  if (field === undefined || !isImportable(field)) {
+  if (field === undefined || !isImportable(model, field)) {
     throw importsErrors.FIELD_UNKNOWN({ collection: model.slug, field: text })
   }
   if (part === 'not') {

@@ -2,47 +2,61 @@ import type { CollectionModel } from '../../collection/index.ts'
 import { importsErrors } from '../errors.ts'
 import { guessColumns } from '../guess/guessColumns.ts'
 import type { ColumnProfile } from '../guess/profile.ts'
-import { startProfiler } from '../guess/profile.ts'
-import { detectFormat } from '../parse/detectFormat.ts'
-import { openCsv } from '../parse/readCsv.ts'
 import type { ColumnTarget, ImportMap, ImportNote, ImportPlan, ImportSettings } from '../types.ts'
 import { applyMap } from './applyMap.ts'
 import { importNote } from './notes.ts'
 import { planColumn } from './planColumn.ts'
 import { planMatch } from './planMatch.ts'
+import type { FileProfile } from './profileFile.ts'
+import { profileFile } from './profileFile.ts'
 
-/** Reads the whole file once and decides how its rows become records of the collection. */
-export async function buildPlan(args: {
+type PlanArgs = {
   key?: string | undefined
   map: ImportMap
   model: CollectionModel
-  path: string
   settings: ImportSettings
-}): Promise<ImportPlan> {
+}
+
+/** Reads the whole file once and decides how its rows become records of the collection. */
+export async function buildPlan(args: PlanArgs & { path: string }): Promise<ImportPlan> {
+  const plan = planProfile(args, await profileFile(args.path, args.map.sheet))
+  requireMapped(plan)
+
+  return plan
+}
+
+/** Throws `IMPORTS_NOTHING_MAPPED` for a plan that fills no field. */
+export function requireMapped(plan: ImportPlan): void {
+  if (plan.columns.every(({ target }) => target === null)) {
+    const columns = plan.columns.map(({ header }) => header)
+    throw importsErrors.NOTHING_MAPPED({ collection: plan.collection, columns })
+  }
+}
+
+/** Decides how the rows of a file that was read through become records; columns may all be left out. */
+export function planProfile(args: PlanArgs, profile: FileProfile): ImportPlan {
   const { map, model, settings } = args
-  const format = await detectFormat(args.path)
-  const { headers, rows } = await openCsv(args.path, format)
-  const profiler = startProfiler(headers)
-  let count = 0
-  for await (const { cells } of rows) {
-    profiler.add(cells)
-    count += 1
-  }
-  const profiles = profiler.profiles()
+  const profiles = profile.columns
+  const headers = profiles.map(({ header }) => header)
   const targets = applyMap(model, map, headers, guessColumns(model, profiles))
-  if (targets.every((target) => target === null)) {
-    throw importsErrors.NOTHING_MAPPED({ collection: model.slug, columns: headers })
-  }
   const notes: ImportNote[] = []
-  const columns = profiles.map((profile, index) =>
-    planColumn({ map, model, notes, profile, settings, target: targets[index] ?? null }),
+  const columns = profiles.map((column, index) =>
+    planColumn({
+      kind: profile.format.kind,
+      map,
+      model,
+      notes,
+      profile: column,
+      settings,
+      target: targets[index] ?? null,
+    }),
   )
 
   return {
     collection: model.slug,
     columns,
     currency: map.currency ?? currencyHint(model, profiles, targets) ?? settings.currency,
-    format,
+    format: profile.format,
     linksRows: targets.some(
       (target) =>
         target?.kind === 'field' && model.byPath.get(target.path)?.relationTo === model.slug,
@@ -56,7 +70,7 @@ export async function buildPlan(args: {
       profiles,
     }),
     notes: [...notes, ...leftOut(settings.locale, headers, targets)],
-    rows: count,
+    rows: profile.rows,
   }
 }
 

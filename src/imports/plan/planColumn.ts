@@ -7,6 +7,8 @@ import { importNote } from './notes.ts'
 
 /** Decides how the values of one column are read; what had to be assumed goes into the notes. */
 export function planColumn(args: {
+  /** Of a workbook the numbers come without doubt. */
+  kind: 'csv' | 'xlsx'
   map: ImportMap
   model: CollectionModel
   notes: ImportNote[]
@@ -45,10 +47,13 @@ function dateOrder({ map, notes, profile, settings }: PlanColumnArgs) {
   return decided.order
 }
 
-function decimal({ map, notes, profile, settings }: PlanColumnArgs) {
+function decimal({ kind, map, notes, profile, settings }: PlanColumnArgs) {
   const decided = decideDecimalSign(profile.numberEvidence, settings.locale)
   if (map.decimal !== undefined) {
     return map.decimal
+  }
+  if (decided.ambiguous && kind === 'xlsx') {
+    return '.'
   }
   if (decided.ambiguous) {
     notes.push(

@@ -1,5 +1,6 @@
 import type { CollectionModel } from '../../collection/index.ts'
 import { importsErrors } from '../errors.ts'
+import { isImportable } from '../guess/guessColumns.ts'
 import type { ColumnProfile } from '../guess/profile.ts'
 import { snake } from '../guess/words.ts'
 import type { ColumnPlan, ImportNote, MatchPlan } from '../types.ts'
@@ -31,7 +32,8 @@ export function planMatch(args: {
     return { by: 'none' }
   }
   if (key !== undefined && key !== 'externalId') {
-    if (!model.byPath.has(key)) {
+    const field = model.byPath.get(key)
+    if (field === undefined || !isImportable(model, field)) {
       throw importsErrors.FIELD_UNKNOWN({ collection: model.slug, field: key })
     }
     if (!columns.some((column) => fills(column, key))) {

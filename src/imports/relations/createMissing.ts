@@ -1,13 +1,14 @@
 import { newId } from '../../kernel/ids/index.ts'
 import { normaliseValue } from '../guess/words.ts'
 import type { StepContext } from '../run/types.ts'
-import type { Place } from './lookUp.ts'
-import { lookUp, remember } from './lookUp.ts'
+import type { Place } from '../types.ts'
+import { remember } from './lookUp.ts'
 import { missingRecords } from './missingRecords.ts'
 
 /**
- * Creates the records that values name and nobody has, one per value. Gives the error of each value
- * that was refused; what was created is found by `lookUp` from now on.
+ * Creates the records that values name and nobody has, one per value; the caller has looked them up
+ * under `lockCreation`. Gives the error of each value that was refused; what was created is found by
+ * `lookUp` from now on.
  */
 export async function createMissing(
   context: StepContext,
@@ -15,20 +16,17 @@ export async function createMissing(
   values: readonly string[],
 ): Promise<Map<string, Error>> {
   const { memory, report, store } = context
-  await store.lockCreation()
-  // Another import may have created them while this one waited.
-  const found = await lookUp(context, place, values)
   const open = new Map<string, string>()
   for (const value of values) {
     const name = normaliseValue(value)
     // The first way of writing a name in the file is the one that is kept.
-    if (!found.has(name) && !open.has(name)) {
+    if (!open.has(name)) {
       open.set(name, value)
     }
   }
   const records = await missingRecords(context, place, [...open.values()])
   const ids = records.map(() => newId())
-  const results = await store.write(
+  const results = await store.writeMissing(
     place.collection,
     records.map((data, index) => ({ data, id: ids[index] ?? newId(), op: 'create' })),
   )
@@ -50,6 +48,7 @@ export async function createMissing(
     }
     if (context.dryRun) {
       memory.dryCreated.add(key)
+      memory.undone.push({ place, value })
     }
   })
 

@@ -1,7 +1,8 @@
 import type { CollectionModel } from '../../collection/index.ts'
 import { isId } from '../../kernel/ids/index.ts'
 import { normaliseValue } from '../guess/words.ts'
-import type { StepContext } from '../run/types.ts'
+import type { RunMemory, StepContext } from '../run/types.ts'
+import type { Place } from '../types.ts'
 
 /** Fields by which people name a record in a file, best first; others are named by their title. */
 const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
@@ -13,8 +14,9 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
 }
 const CACHE_LIMIT = 100_000
 
-/** Where references of one kind look: a collection, within a scope such as one pipeline. */
-export type Place = { collection: string; where?: Readonly<Record<string, string>> }
+/** Values longer than this name nothing. */
+export const MAX_NAME = 1000
+const DOMAIN = /^[^\s@]+\.[^\s@.]+$/
 
 /** Ids by normalised value for what records are called in files: id, e-mail, name, outside id. */
 export async function lookUp(
@@ -27,19 +29,21 @@ export async function lookUp(
   for (const value of values) {
     const known = context.memory.references.get(cacheKey(place, value))
     if (known === undefined) {
-      open.set(normaliseValue(value), value)
+      if (value.length <= MAX_NAME) {
+        open.set(normaliseValue(value), value)
+      }
     } else {
       found.set(normaliseValue(value), [known])
     }
   }
   for (const search of searchesOf(context, place, context.store.model(place.collection))) {
+    if (open.size === 0) {
+      break
+    }
     const hits = await search([...open.values()])
     for (const [value, ids] of hits) {
       found.set(normaliseValue(value), ids)
       open.delete(normaliseValue(value))
-    }
-    if (open.size === 0) {
-      break
     }
   }
   found.forEach((ids, value) => {
@@ -47,6 +51,11 @@ export async function lookUp(
   })
 
   return found
+}
+
+/** True when one of the values was not met before in this run. */
+export function isNews(context: StepContext, place: Place, values: readonly string[]): boolean {
+  return values.some((value) => !context.memory.references.has(cacheKey(place, value)))
 }
 
 /** Keeps what a value means for the rows to come. */
@@ -67,6 +76,11 @@ export function remember(
   references.set(cacheKey(place, value), id)
 }
 
+/** Forgets what a value means. */
+export function forget({ references }: RunMemory, place: Place, value: string): void {
+  references.delete(cacheKey(place, value))
+}
+
 type SearchStep = (values: readonly string[]) => Promise<Map<string, string[]>>
 
 function searchesOf(context: StepContext, place: Place, model: CollectionModel): SearchStep[] {
@@ -84,12 +98,22 @@ function searchesOf(context: StepContext, place: Place, model: CollectionModel):
         }),
       )
   const external =
-    (source: string | null): SearchStep =>
+    (sources: () => Promise<readonly string[]>): SearchStep =>
     (values) =>
-      findSome(values, (some) => store.findExternal({ collection, source, values: some }))
+      findSome(values, async (some) => {
+        const places = await sources()
+        const found =
+          places.length === 0
+            ? new Map<string, string[]>()
+            : await store.findExternal({ collection, sources: places, values: some })
+        const seen = await store.readable(collection, [...found.values()].flat())
+
+        return new Map([...found].filter(([, ids]) => ids.every((id) => seen.has(id))))
+      })
+  const source = plan.match.by === 'external' ? plan.match.source : ''
   const own =
     collection === plan.collection && plan.match.by === 'external'
-      ? [external(plan.match.source)]
+      ? [external(() => Promise.resolve([source]))]
       : []
   const names = (NAMED_BY[collection] ?? [model.title]).filter((path) => model.byPath.has(path))
 
@@ -97,9 +121,27 @@ function searchesOf(context: StepContext, place: Place, model: CollectionModel):
     by('id', isId),
     ...own,
     ...(model.byPath.has('email') ? [by('email', (value) => value.includes('@'))] : []),
-    ...names.map((path) => by(path)),
-    external(null),
+    ...names.map((path) =>
+      by(path, model.byPath.get(path)?.semantic === 'domain' ? isDomain : undefined),
+    ),
+    external(() => sourcesOf(context, collection)),
   ]
+}
+
+// Asked once a run; a source that another import brings in meanwhile is met by the next run.
+async function sourcesOf(context: StepContext, collection: string): Promise<readonly string[]> {
+  const known = context.memory.sources.get(collection)
+  if (known !== undefined) {
+    return known
+  }
+  const sources = await context.store.externalSources(collection)
+  context.memory.sources.set(collection, sources)
+
+  return sources
+}
+
+function isDomain(value: string): boolean {
+  return DOMAIN.test(value)
 }
 
 async function findSome(values: readonly string[], find: SearchStep) {

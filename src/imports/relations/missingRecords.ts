@@ -1,8 +1,8 @@
 import { newId } from '../../kernel/ids/index.ts'
 import { isEmail } from '../detect/texts.ts'
 import type { StepContext } from '../run/types.ts'
+import type { Place } from '../types.ts'
 import { guessStage } from './guessStage.ts'
-import type { Place } from './lookUp.ts'
 
 type Data = Record<string, unknown>
 type Maker = (context: StepContext, place: Place, values: readonly string[]) => Promise<Data[]>

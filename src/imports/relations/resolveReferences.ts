@@ -1,11 +1,11 @@
 import { putAt, valueAt } from '../../collection/index.ts'
 import { normaliseValue } from '../guess/words.ts'
-import { rowErrors, toFault } from '../rows/rowErrors.ts'
+import { rowErrors, shortened, toFault } from '../rows/rowErrors.ts'
 import type { StepContext } from '../run/types.ts'
-import type { PreparedRow, RowReference } from '../types.ts'
+import type { Place, PreparedRow, RowReference } from '../types.ts'
+import { closeNames, noteNearMiss } from './closeNames.ts'
 import { createMissing } from './createMissing.ts'
-import type { Place } from './lookUp.ts'
-import { lookUp } from './lookUp.ts'
+import { isNews, lookUp, MAX_NAME } from './lookUp.ts'
 import { canCreate } from './missingRecords.ts'
 
 /** Collections whose names only mean something inside a record that the same row refers to. */
@@ -61,16 +61,25 @@ async function resolveGroup(
   group: readonly Wanted[],
 ): Promise<void> {
   const values = [...new Set(group.map(({ reference }) => reference.value))]
+  const mayCreate = context.createMissing && canCreate(place.collection)
+  if (mayCreate && isNews(context, place, values)) {
+    // Before looking, so that nobody creates the same ones between the look and the act.
+    await context.store.lockCreation()
+  }
   let found = await lookUp(context, place, values)
   let refused = new Map<string, Error>()
-  const missing = values.filter((value) => !found.has(normaliseValue(value)))
-  if (missing.length > 0 && context.createMissing && canCreate(place.collection)) {
+  const missing = values.filter(
+    (value) => !found.has(normaliseValue(value)) && value.length <= MAX_NAME,
+  )
+  const close = await closeNames(context, place, missing)
+  if (missing.length > 0 && mayCreate) {
     refused = await createMissing(context, place, missing)
-    found = await lookUp(context, place, values)
+    found = new Map([...found, ...(await lookUp(context, place, missing))])
   }
   for (const { reference, row } of group) {
     const value = normaliseValue(reference.value)
     const ids = found.get(value) ?? []
+    noteNearMiss(row, reference, close.get(value))
     if (ids.length === 1) {
       putAt(row.data, reference.path, ids[0])
     } else {
@@ -80,7 +89,11 @@ async function resolveGroup(
 }
 
 function faultOf(reference: RowReference, count: number, refusal: Error | undefined): Error {
-  const facts = { column: reference.column, field: reference.path, value: reference.value }
+  const facts = {
+    column: reference.column,
+    field: reference.path,
+    value: shortened(reference.value),
+  }
   if (count > 1) {
     return rowErrors.AMBIGUOUS({ ...facts, count })
   }

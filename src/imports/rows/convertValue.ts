@@ -6,7 +6,7 @@ import { parseNumber, parseScaled } from '../detect/numbers.ts'
 import { parseUrl } from '../detect/texts.ts'
 import { normaliseValue } from '../guess/words.ts'
 import type { ColumnPlan } from '../types.ts'
-import { rowErrors } from './rowErrors.ts'
+import { rowErrors, shortened } from './rowErrors.ts'
 
 const SCALES: Readonly<Record<string, number>> = { percent: 2, thousandths: 3 }
 
@@ -19,7 +19,7 @@ export function convertValue(args: {
   text: string
 }): unknown {
   const { column, field, text } = args
-  const facts = { column: column.header, field: field.path, value: text }
+  const facts = { column: column.header, field: field.path, value: shortened(text) }
   switch (field.kind) {
     case 'boolean':
       return orThrow(parseBoolean(text), () => rowErrors.NOT_BOOLEAN(facts))
@@ -30,7 +30,7 @@ export function convertValue(args: {
         rowErrors.NOT_DATE({ ...facts, order: column.dateOrder ?? 'iso' }),
       )
     case 'instant':
-      return instant(column, facts)
+      return instant(column, text, facts)
     case 'integer':
       return orThrow(
         parseScaled(text, column.decimal ?? '.', exponentOf(field, args.currency)),
@@ -71,15 +71,13 @@ function choose(field: FieldModel, text: string, facts: Facts): string {
   )
 }
 
-function instant(column: ColumnPlan, facts: Facts): string {
+function instant(column: ColumnPlan, text: string, facts: Facts): string {
   const order = column.dateOrder ?? 'iso'
-  const exact = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(facts.value)
-    ? new Date(facts.value)
-    : undefined
+  const exact = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text) ? new Date(text) : undefined
   if (exact !== undefined && !Number.isNaN(exact.getTime())) {
     return exact.toISOString()
   }
-  const day = orThrow(parseDate(facts.value, order), () => rowErrors.NOT_DATE({ ...facts, order }))
+  const day = orThrow(parseDate(text, order), () => rowErrors.NOT_DATE({ ...facts, order }))
 
   return `${day}T00:00:00.000Z`
 }

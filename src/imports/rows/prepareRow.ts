@@ -2,7 +2,8 @@ import type { CollectionModel, FieldModel } from '../../collection/index.ts'
 import { putAt } from '../../collection/index.ts'
 import { currencyOf } from '../detect/numbers.ts'
 import { cellValue } from '../parse/cellValue.ts'
-import type { CsvRow } from '../parse/readCsv.ts'
+import type { TableRow } from '../parse/tableRow.ts'
+import { nameIndex } from '../relations/nameIndex.ts'
 import type { ColumnPlan, ImportPlan, PreparedRow, RowReference } from '../types.ts'
 import { convertValue } from './convertValue.ts'
 import { rowErrors, toFault } from './rowErrors.ts'
@@ -11,7 +12,7 @@ import { rowErrors, toFault } from './rowErrors.ts'
 export function prepareRow(
   model: CollectionModel,
   plan: ImportPlan,
-  source: CsvRow,
+  source: TableRow,
 ): PreparedRow | null {
   const values = plan.columns.map((_, index) => cellValue(source.cells[index]))
   if (source.cells.every((cell) => cell.trim() === '')) {
@@ -21,6 +22,7 @@ export function prepareRow(
     data: {},
     external: null,
     faults: [],
+    nearMisses: [],
     raw: source.cells,
     references: [],
     row: source.row,
@@ -125,6 +127,25 @@ function readField(reading: Reading, column: ColumnPlan, field: FieldModel, text
     }
   } catch (error) {
     row.faults.push(toFault(error))
+    suggestChoice(reading, column, field, text)
+  }
+}
+
+function suggestChoice(
+  { model, row }: Reading,
+  column: ColumnPlan,
+  field: FieldModel,
+  value: string,
+): void {
+  const suggestion = nameIndex(field.options ?? []).closest(value)
+  if (suggestion !== undefined) {
+    row.nearMisses.push({
+      collection: model.slug,
+      column: column.header,
+      field: field.path,
+      suggestion,
+      value,
+    })
   }
 }
 

@@ -1,6 +1,8 @@
 import { defineErrors, isTenonError } from '../../kernel/errors/index.ts'
 import type { RowFault } from '../types.ts'
 
+const SHOWN = 200
+
 /** What can be wrong with one row; the other rows go on. */
 export const rowErrors = defineErrors('IMPORT_ROW', {
   AMBIGUOUS: {
@@ -44,6 +46,11 @@ export const rowErrors = defineErrors('IMPORT_ROW', {
       `"${value}" is no date in the form of this column (${order}).`,
     status: 400,
   },
+  NOT_YOURS: {
+    message: ({ value }: { column: string; value: string }) =>
+      `"${value}" belongs to a record that you may not change.`,
+    status: 403,
+  },
   NOT_NUMBER: {
     message: ({ value }: { column: string; field: string; value: string }) =>
       `"${value}" is no number in the form of this column.`,
@@ -76,6 +83,11 @@ export const rowErrors = defineErrors('IMPORT_ROW', {
     status: 400,
   },
 })
+
+/** A value as a message shows it. */
+export function shortened(value: string): string {
+  return value.length > SHOWN ? `${value.slice(0, SHOWN).toWellFormed()}…` : value
+}
 
 /** A fault as the report of the import keeps it. */
 export function toFault(error: unknown): RowFault {

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 
+import { guardFormula } from '../parse/formulaGuard.ts'
 import type { StepReport } from './types.ts'
 
 const FRONT = ['row', 'column', 'field', 'code', 'message']
@@ -46,6 +47,9 @@ function csvLine(cells: readonly string[]): string {
   return `${cells.map(quote).join(',')}\r\n`
 }
 
-function quote(cell: string): string {
+// A file of errors is opened in a spreadsheet: what a stranger wrote must not run there.
+function quote(text: string): string {
+  const cell = guardFormula(text)
+
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

@@ -1,18 +1,19 @@
 import type { Change, RecordDoc, WriteResult } from '../../collection/index.ts'
 import { snake } from '../guess/words.ts'
-import type { CsvRow } from '../parse/readCsv.ts'
+import type { TableRow } from '../parse/tableRow.ts'
 import { resolveReferences } from '../relations/resolveReferences.ts'
 import { prepareRow } from '../rows/prepareRow.ts'
 import { toFault } from '../rows/rowErrors.ts'
 import type { PreparedRow } from '../types.ts'
 import { differencesOf } from './differences.ts'
 import { matchRows, matchValue } from './matchRows.ts'
+import { noteCreation, noteUpdate, previewOf } from './previews.ts'
 import { rowId } from './rowId.ts'
 import { titleDeals } from './titleDeals.ts'
 import type { StepContext } from './types.ts'
 
 /** Writes some rows of the file: what is wrong with a row is reported and the others are written. */
-export async function importRows(context: StepContext, source: readonly CsvRow[]): Promise<void> {
+export async function importRows(context: StepContext, source: readonly TableRow[]): Promise<void> {
   const { model, plan, report } = context
   const prepared = source.map((row) => prepareRow(model, plan, row))
   const rows = prepared.filter((row) => row !== null)
@@ -23,6 +24,9 @@ export async function importRows(context: StepContext, source: readonly CsvRow[]
   }
   for (const row of rows) {
     reportFaults(context, row)
+    if (context.dryRun) {
+      report.previews.push(previewOf(row))
+    }
   }
 }
 
@@ -107,13 +111,18 @@ function settleRow(
   if (before === undefined) {
     report[again ? 'updated' : 'created'] += 1
     rememberName(context, row)
+    if (context.dryRun) {
+      noteCreation(model, row, result.doc, again)
+    }
 
     return
   }
   const differences = differencesOf(model, before, result.doc, row)
-  report[differences.length === 0 ? 'skipped' : 'updated'] += 1
+  const isSame = differences.length === 0
+  report[isSame ? 'skipped' : 'updated'] += 1
   if (context.dryRun) {
     report.differences.push(...differences)
+    noteUpdate(model, row, result.doc ?? before, differences)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JobCursor } from '../../jobs/index.ts'
-import type { ImportSummary, RowDifference, RowError } from '../types.ts'
+import type { ImportSummary, NearMiss, RowDifference, RowError } from '../types.ts'
 import type { StepReport } from './types.ts'
 
 const KEPT = 100
@@ -13,7 +13,9 @@ export type ImportState = {
   failed: number
   incomplete: number
   missingCreated: Readonly<Record<string, number>>
-  phase: 'links' | 'rows'
+  nearMisses: ImportSummary['nearMisses']
+  /** `done`: all that is left is to say so. */
+  phase: 'done' | 'links' | 'rows'
   /** Last row of the file that this phase has done; the header is row 1. */
   row: number
   skipped: number
@@ -30,6 +32,7 @@ export function importState(cursor: JobCursor | null): ImportState {
     failed: 0,
     incomplete: 0,
     missingCreated: {},
+    nearMisses: [],
     phase: 'rows',
     row: 1,
     skipped: 0,
@@ -57,10 +60,29 @@ export function advance(
     failed: state.failed + report.failed,
     incomplete: state.incomplete + report.incomplete,
     missingCreated,
+    nearMisses: countNearMisses(state.nearMisses, report),
     skipped: state.skipped + report.skipped,
     updated: state.updated + report.updated,
     ...to,
   }
+}
+
+function countNearMisses(
+  known: ImportSummary['nearMisses'],
+  { previews }: StepReport,
+): ImportSummary['nearMisses'] {
+  const keyOf = (miss: NearMiss) => `${miss.field}\u0000${miss.value}`
+  const counted = new Map(known.map((miss) => [keyOf(miss), { ...miss }]))
+  for (const miss of previews.flatMap(({ nearMisses }) => nearMisses)) {
+    const found = counted.get(keyOf(miss))
+    if (found !== undefined) {
+      found.rows += 1
+    } else if (counted.size < KEPT) {
+      counted.set(keyOf(miss), { ...miss, rows: 1 })
+    }
+  }
+
+  return [...counted.values()]
 }
 
 /** What the person importing reads at the end. */
@@ -75,6 +97,7 @@ export function summaryOf(
     failed: state.failed,
     incomplete: state.incomplete,
     missingCreated: state.missingCreated,
+    nearMisses: state.nearMisses,
     skipped: state.skipped,
     updated: state.updated,
     ...facts,

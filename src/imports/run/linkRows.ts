@@ -1,16 +1,17 @@
 import type { Change, RecordDoc } from '../../collection/index.ts'
 import { valueAt } from '../../collection/index.ts'
-import type { CsvRow } from '../parse/readCsv.ts'
+import type { TableRow } from '../parse/tableRow.ts'
 import { resolveReferences } from '../relations/resolveReferences.ts'
 import { prepareRow } from '../rows/prepareRow.ts'
 import { toFault } from '../rows/rowErrors.ts'
 import type { ImportPlan, PreparedRow, RowReference } from '../types.ts'
 import { matchRows } from './matchRows.ts'
+import { noteLinks, previewOf } from './previews.ts'
 import { rowId } from './rowId.ts'
 import type { StepContext } from './types.ts'
 
 /** The second pass over some rows: now that all of them stand, they are tied to each other. */
-export async function linkRows(context: StepContext, source: readonly CsvRow[]): Promise<void> {
+export async function linkRows(context: StepContext, source: readonly TableRow[]): Promise<void> {
   const { model, plan, store } = context
   const rows = source
     .map((row) => prepareRow(model, plan, row))
@@ -42,7 +43,7 @@ function isSelf(plan: ImportPlan, reference: RowReference): boolean {
 }
 
 async function writeLinks(
-  { plan, store }: StepContext,
+  { dryRun, plan, store }: StepContext,
   rows: readonly PreparedRow[],
   standing: (row: PreparedRow) => RecordDoc | undefined,
 ): Promise<void> {
@@ -61,15 +62,20 @@ async function writeLinks(
     const result = results[index]
     if (result?.ok === false) {
       row.faults.push(toFault(result.error))
+    } else if (dryRun) {
+      noteLinks(row, standing(row))
     }
   })
 }
 
-function reportLinkFaults({ report }: StepContext, row: PreparedRow): void {
+function reportLinkFaults({ dryRun, report }: StepContext, row: PreparedRow): void {
   report.incomplete += row.faults.length > 0 ? 1 : 0
   row.faults.forEach((fault) => {
     report.errors.push({ error: { ...fault, row: row.row }, raw: row.raw })
   })
+  if (dryRun && (row.preview !== undefined || row.faults.length + row.nearMisses.length > 0)) {
+    report.previews.push(previewOf(row))
+  }
 }
 
 function dropKnown({ memory, plan }: StepContext, rows: readonly PreparedRow[]): void {

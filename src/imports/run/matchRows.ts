@@ -1,12 +1,16 @@
 import { valueAt } from '../../collection/index.ts'
 import { normaliseValue } from '../guess/words.ts'
 import { rowErrors, toFault } from '../rows/rowErrors.ts'
-import type { PreparedRow } from '../types.ts'
+import type { ImportPlan, PreparedRow } from '../types.ts'
 import type { StepContext } from './types.ts'
 
 /** The value by which a row is matched to a record, in the form in which values are compared, or null. */
 export function matchValue(context: StepContext, row: PreparedRow): string | null {
-  const { match } = context.plan
+  return matchValueOf(context.plan, row)
+}
+
+/** The same, for a plan alone. */
+export function matchValueOf({ match }: ImportPlan, row: PreparedRow): string | null {
   if (match.by === 'external') {
     return row.external
   }
@@ -35,12 +39,15 @@ export async function matchRows(
     }
   }
   const found = await findMatches(context, [...new Set(values.values())], rows)
+  const seen = await context.store.readable(context.plan.collection, [...found.values()].flat())
   for (const [row, value] of values) {
     const ids = found.get(value) ?? []
     const [id] = ids
     if (ids.length > 1) {
       const facts = { column: keyColumn(context), field: keyPath(context) }
       row.faults.push(toFault(rowErrors.AMBIGUOUS({ ...facts, count: ids.length, value })))
+    } else if (id !== undefined && !seen.has(id)) {
+      row.faults.push(toFault(rowErrors.NOT_YOURS({ column: keyColumn(context), value })))
     } else if (id !== undefined) {
       matched.set(row, id)
     }
@@ -61,7 +68,7 @@ async function findMatches(
   if (plan.match.by === 'external') {
     return store.findExternal({
       collection: plan.collection,
-      source: plan.match.source,
+      sources: [plan.match.source],
       values,
     })
   }

@@ -1,5 +1,13 @@
 import type { CollectionModel } from '../../collection/index.ts'
-import type { ImportPlan, ImportStore, RowDifference, RowError } from '../types.ts'
+import type { NameIndex } from '../relations/nameIndex.ts'
+import type {
+  ImportPlan,
+  ImportStore,
+  Place,
+  RowDifference,
+  RowError,
+  RowPreview,
+} from '../types.ts'
 
 /** What one pass over some rows did. */
 export type StepReport = {
@@ -10,6 +18,8 @@ export type StepReport = {
   failed: number
   incomplete: number
   missingCreated: Record<string, number>
+  /** What becomes of each row; a dry run only. */
+  previews: RowPreview[]
   skipped: number
   updated: number
 }
@@ -20,8 +30,14 @@ export type RunMemory = {
   dryCreated: Set<string>
   /** Names and outside ids of the rows a dry run has seen. */
   dryNames: Set<string>
+  /** Names that exist, by collection, for finding what was probably meant; a dry run only. */
+  names: Map<string, NameIndex>
   /** Ids by collection, scope and normalised value. */
   references: Map<string, string>
+  /** The places outside that a collection has ids in. */
+  sources: Map<string, readonly string[]>
+  /** What a dry run has created in its current step, to be forgotten after it. */
+  undone: { place: Place; value: string }[]
 }
 
 /** What the work on some rows leans on. */
@@ -45,6 +61,7 @@ export function emptyReport(): StepReport {
     failed: 0,
     incomplete: 0,
     missingCreated: {},
+    previews: [],
     skipped: 0,
     updated: 0,
   }
@@ -52,5 +69,12 @@ export function emptyReport(): StepReport {
 
 /** The memory of a run that has seen nothing. */
 export function emptyMemory(): RunMemory {
-  return { dryCreated: new Set(), dryNames: new Set(), references: new Map() }
+  return {
+    dryCreated: new Set(),
+    dryNames: new Set(),
+    names: new Map(),
+    references: new Map(),
+    sources: new Map(),
+    undone: [],
+  }
 }

@@ -30,9 +30,13 @@ export async function findByField(transaction: Transaction, search: Search): Pro
   }
   const isText = field.kind === 'text' || field.kind === 'choice'
   const written = isText ? `t.${field.column}` : `t.${field.column}::text`
-  collect(found, await select(transaction, model, search, field, written, search.values))
+  const values = field.lowerCase
+    ? search.values.map((value) => value.trim().toLowerCase())
+    : search.values
+  collect(found, await select(transaction, model, search, field, written, values))
   const open = search.values.filter((value) => !found.has(normaliseValue(value)))
-  if (open.length > 0 && isText) {
+  // No index helps against any case, so it is asked only where the column keeps the case.
+  if (open.length > 0 && isText && !field.lowerCase) {
     const lower = open.map((value) => value.toLowerCase())
     collect(
       found,

@@ -18,8 +18,12 @@ export const de: SameTexts<typeof en> = {
     incomplete: '{count} Zeilen wurden ohne einen Bezug geschrieben, der sich nicht auflösen ließ.',
     missingCreated: 'Nebenbei angelegt: {list}.',
     moreErrors: '  … und {count} weitere',
+    nearMiss: '  {column}: „{value}“ ({rows} Zeilen) ist nahe an „{suggestion}“',
+    nearMisses:
+      'Wohl ist etwas Vorhandenes gemeint; eine Zuordnung sagt es mit "values": {"Spalte": {"geschrieben": "gemeint"}}:',
     note: 'Hinweis: {message}',
     progress: '{done} von {total} Zeilen',
+    recipes: 'Für Dateien mit diesen Spalten aufgehoben (mit --recipe nehmen): {names}',
     rowError: '  Zeile {row}: {message}',
     rowErrorColumn: '  Zeile {row}, {column}: {message}',
     unused: 'nicht importiert',

@@ -13,8 +13,12 @@ export const en = {
     incomplete: '{count} rows were written without a reference that could not be followed.',
     missingCreated: 'Created on the way: {list}.',
     moreErrors: '  … and {count} more',
+    nearMiss: '  {column}: "{value}" ({rows} rows) is close to "{suggestion}"',
+    nearMisses:
+      'Probably meant something that exists; a map says so with "values": {"column": {"written": "meant"}}:',
     note: 'Note: {message}',
     progress: '{done} of {total} rows',
+    recipes: 'Kept for files with these columns (take one with --recipe): {names}',
     rowError: '  row {row}: {message}',
     rowErrorColumn: '  row {row}, {column}: {message}',
     unused: 'not imported',
