@@ -1,6 +1,6 @@
 import type { TableSpec } from '../kernel/schema/index.ts'
 
-/** The tables of tenancy: the tenants and the hosts they answer on. */
+/** The tables of tenancy: the tenants and the hosts they answer on or want to. */
 export const tenancyTables: readonly TableSpec[] = [
   {
     columns: [
@@ -29,8 +29,10 @@ export const tenancyTables: readonly TableSpec[] = [
       { default: "'UTC'", name: 'time_zone', notNull: true, type: 'text' },
       { default: "'en'", name: 'locale', notNull: true, type: 'text' },
       { default: "'{}'", name: 'modules', notNull: true, type: 'jsonb' },
+      { default: 'false', name: 'require_second_factor', notNull: true, type: 'boolean' },
       { default: 'now()', name: 'created_at', notNull: true, type: 'timestamptz' },
       { name: 'suspended_at', type: 'timestamptz' },
+      { name: 'deleting_at', type: 'timestamptz' },
     ],
     comment: 'The businesses hosted on this deployment.',
     grants: { system: ['select', 'insert', 'update'] },
@@ -48,12 +50,35 @@ export const tenancyTables: readonly TableSpec[] = [
       },
       { name: 'tenant_id', notNull: true, type: 'uuid' },
       { name: 'verified_at', type: 'timestamptz' },
+      { name: 'checked_at', type: 'timestamptz' },
+      { default: '0', name: 'failures', notNull: true, type: 'integer' },
+      { name: 'released_at', type: 'timestamptz' },
     ],
     comment: 'Hosts of their own that tenants answer on, once proved by DNS.',
     foreignKeys: [{ column: 'tenant_id', onDelete: 'cascade', references: 'tenants' }],
     grants: { system: ['select', 'insert', 'update', 'delete'] },
+    indexes: [{ columns: ['tenant_id'] }],
     name: 'domains',
     primaryKey: ['host'],
+    tenancy: 'global',
+  },
+  {
+    columns: [
+      { name: 'tenant_id', notNull: true, type: 'uuid' },
+      {
+        check: 'host = lower(host) and length(host) between 1 and 253',
+        name: 'host',
+        notNull: true,
+        type: 'text',
+      },
+      { default: 'now()', name: 'created_at', notNull: true, type: 'timestamptz' },
+    ],
+    comment:
+      'Hosts that tenants want to answer on; any number may want one, the first proof decides.',
+    foreignKeys: [{ column: 'tenant_id', onDelete: 'cascade', references: 'tenants' }],
+    grants: { system: ['select', 'insert', 'delete'] },
+    name: 'domain_claims',
+    primaryKey: ['tenant_id', 'host'],
     tenancy: 'global',
   },
 ]

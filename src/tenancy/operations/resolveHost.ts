@@ -1,5 +1,6 @@
 import { database } from '../../kernel/db/index.ts'
 import { runAsSystem } from '../../kernel/scope/index.ts'
+import { modulesMark, noteModules } from './tenantModules.ts'
 import { TENANT_COLUMNS, toTenant } from './tenantRow.ts'
 import type { Tenant } from './types.ts'
 
@@ -44,6 +45,7 @@ export async function resolveHost(header: string, rules: HostRules): Promise<Hos
     return known.match
   }
   const { version } = cache
+  const mark = modulesMark()
   const match = await lookUp(host, rules)
   // An answer read before an invalidation must not outlive it.
   if (version === cache.version) {
@@ -51,6 +53,9 @@ export async function resolveHost(header: string, rules: HostRules): Promise<Hos
       cache.entries.clear()
     }
     cache.entries.set(key, { expiresAt: Date.now() + TTL_MS, match })
+  }
+  if (match.kind === 'tenant') {
+    noteModules(match.tenant, mark)
   }
 
   return match

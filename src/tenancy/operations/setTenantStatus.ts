@@ -12,7 +12,7 @@ export async function setTenantStatus(slug: string, status: Tenant['status']): P
       transaction.query(
         `update tenants t set status = $2,
             suspended_at = case when $2 = 'suspended' then coalesce(t.suspended_at, now()) end
-          where t.slug = $1 returning ${TENANT_COLUMNS}`,
+          where t.slug = $1 and t.deleting_at is null returning ${TENANT_COLUMNS}`,
         [slug, status],
       ),
     ),

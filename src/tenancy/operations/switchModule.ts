@@ -2,6 +2,7 @@ import { database } from '../../kernel/db/index.ts'
 import { runAsSystem } from '../../kernel/scope/index.ts'
 import { tenancyErrors } from '../errors.ts'
 import { invalidateHosts } from './resolveHost.ts'
+import { noteSwitchedModules } from './tenantModules.ts'
 import { TENANT_COLUMNS, toTenant } from './tenantRow.ts'
 import type { Tenant } from './types.ts'
 
@@ -23,6 +24,8 @@ export async function switchModule(
     throw tenancyErrors.TENANT_UNKNOWN({ tenant: tenantId })
   }
   invalidateHosts()
+  const tenant = toTenant(row)
+  noteSwitchedModules(tenant)
 
-  return toTenant(row)
+  return tenant
 }

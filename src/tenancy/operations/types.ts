@@ -2,6 +2,8 @@
 export type Tenant = {
   createdAt: string
   currency: string
+  /** The host of its own that it answers on, once proved by DNS; null without one. */
+  domain: null | string
   id: string
   locale: string
   /** Which modules are switched on or off, by id. */

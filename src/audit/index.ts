@@ -1,0 +1,7 @@
+export { listAudit } from './listAudit.ts'
+export type { AuditQuery } from './listAudit.ts'
+export { recordAudit } from './recordAudit.ts'
+export { auditTables } from './schema.ts'
+export { noteSensitiveReads, takeSensitiveReads } from './sensitiveReads.ts'
+export type { SensitiveReads } from './sensitiveReads.ts'
+export type { AuditEntry, AuditKind, AuditView } from './types.ts'

@@ -1,0 +1,48 @@
+import type { Actor } from '../kernel/scope/index.ts'
+
+/** What an entry of the audit can be about. */
+export type AuditKind =
+  | 'api-key.made'
+  | 'api-key.revoked'
+  | 'export.made'
+  | 'module.switched'
+  | 'rights.changed'
+  | 'second-factor.off'
+  | 'second-factor.on'
+  | 'sensitive.read'
+  | 'settings.changed'
+  | 'sign-in.failed'
+  | 'sign-in.succeeded'
+  | 'sign-out.other'
+  | 'support.ended'
+  | 'support.started'
+  | 'support.wrote'
+
+/** One thing to be noted. */
+export type AuditEntry = {
+  /** Default: who acts in the running scope. */
+  actor?: Actor | undefined
+  /** The network a request came from; whole addresses are not kept. */
+  addressRange?: null | string | undefined
+  /** What else there is to say; never a secret. */
+  facts?: Readonly<Record<string, unknown>> | undefined
+  kind: AuditKind
+  /** Id or name of whom or what it is about. */
+  subject?: null | string | undefined
+  /** Default: the tenant of the running scope. */
+  tenantId?: string | undefined
+  userAgent?: null | string | undefined
+}
+
+/** An entry as people read it. */
+export type AuditView = {
+  actor: Actor
+  addressRange: null | string
+  at: string
+  correlationId: null | string
+  facts: Readonly<Record<string, unknown>>
+  id: string
+  kind: string
+  subject: null | string
+  userAgent: null | string
+}

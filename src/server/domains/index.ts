@@ -1,0 +1,2 @@
+export { domainsRouter } from './domainsRouter.ts'
+export { sweepDomains } from './sweepDomains.ts'

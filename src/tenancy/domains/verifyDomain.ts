@@ -1,0 +1,65 @@
+import { database } from '../../kernel/db/index.ts'
+import { runAsSystem } from '../../kernel/scope/index.ts'
+import { invalidateHosts } from '../operations/resolveHost.ts'
+import type { Domain, DomainRow } from './domainRows.ts'
+import { DOMAINS_SQL, toDomain } from './domainRows.ts'
+import { domainErrors } from './errors.ts'
+import { isProved, recordFor } from './proof.ts'
+
+/** For how many days nobody but the tenant that had it can have a host that was given up. */
+export const QUARANTINE_DAYS = 30
+
+/**
+ * Looks for the proof of a claimed host in the DNS and lets the tenant answer on it. Throws
+ * `DOMAIN_MISSING`, `DOMAIN_PROOF_MISSING`, `DOMAIN_DNS_UNREACHABLE`; and, only to who has the proof,
+ * `DOMAIN_UNAVAILABLE` while another tenant has the host or gave it up less than 30 days ago.
+ */
+export async function verifyDomain(args: { host: string; tenantId: string }): Promise<Domain> {
+  const { host, tenantId } = args
+  const [claims] = await runAsSystem('domains', () =>
+    database().read([
+      {
+        text: 'select host from domain_claims where tenant_id = $1 and host = $2',
+        values: [tenantId, host],
+      },
+    ]),
+  )
+  if (claims?.length !== 1) {
+    throw domainErrors.MISSING({})
+  }
+  if (!(await isProved(tenantId, host))) {
+    throw domainErrors.PROOF_MISSING(recordFor(tenantId, host))
+  }
+  const row = await runAsSystem('domains', () =>
+    database().transaction(async (transaction) => {
+      const taken = await transaction.query(
+        `insert into domains as d (host, tenant_id, verified_at, checked_at, failures)
+          values ($1, $2, now(), now(), 0)
+          on conflict (host) do update set tenant_id = excluded.tenant_id, checked_at = now(),
+            failures = 0, released_at = null,
+            verified_at = case when d.tenant_id = excluded.tenant_id
+              then coalesce(d.verified_at, now()) else now() end
+          where d.tenant_id = excluded.tenant_id or (d.verified_at is null
+            and coalesce(d.released_at < now() - make_interval(days => $3), true))
+          returning d.host`,
+        [host, tenantId, QUARANTINE_DAYS],
+      )
+      if (taken.length === 0) {
+        throw domainErrors.UNAVAILABLE({})
+      }
+      const [found] = await transaction.query<DomainRow>(`${DOMAINS_SQL} and c.host = $2`, [
+        tenantId,
+        host,
+      ])
+      // Released while the DNS was asked: what was given up must not come back by itself.
+      if (found === undefined) {
+        throw domainErrors.MISSING({})
+      }
+
+      return found
+    }),
+  )
+  invalidateHosts()
+
+  return toDomain(row, tenantId)
+}
