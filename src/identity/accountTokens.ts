@@ -3,7 +3,7 @@ import { newId } from '../kernel/ids/index.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 /** What a single-use secret is for, and for how many seconds it holds. */
-export const TOKEN_SECONDS = { invite: 7 * 86_400, reset: 1_800, switch: 60 } as const
+export const TOKEN_SECONDS = { entry: 60, invite: 7 * 86_400, reset: 1_800, switch: 60 } as const
 
 /** The kinds of single-use secrets. */
 export type TokenKind = keyof typeof TOKEN_SECONDS

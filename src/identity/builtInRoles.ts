@@ -19,14 +19,16 @@ export const builtInRoles: readonly BuiltInRole[] = [
       // Also whatever plugins ask for.
       actions: ['*', 'records.export', 'records.import', 'settings.manage', 'users.manage'],
       collections: { '*': EVERYTHING },
+      fields: {},
     },
   },
   {
     key: 'manager',
     name: { de: 'Leitung', en: 'Manager' },
     permissions: {
-      actions: ['records.export', 'records.import'],
+      actions: ['records.bulk', 'records.export', 'records.import', 'records.undo'],
       collections: { '*': EVERYTHING, roles: READ_ONLY, users: READ_ONLY },
+      fields: {},
     },
   },
   {
@@ -39,11 +41,12 @@ export const builtInRoles: readonly BuiltInRole[] = [
         roles: READ_ONLY,
         users: READ_ONLY,
       },
+      fields: {},
     },
   },
   {
     key: 'viewer',
     name: { de: 'Nur Lesen', en: 'Viewer' },
-    permissions: { actions: [], collections: { '*': READ_ONLY } },
+    permissions: { actions: [], collections: { '*': READ_ONLY }, fields: {} },
   },
 ]

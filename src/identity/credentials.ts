@@ -1,5 +1,7 @@
-import type { Statement } from '../kernel/db/index.ts'
+import { recordAudit } from '../audit/index.ts'
+import type { Statement, Transaction } from '../kernel/db/index.ts'
 import { database } from '../kernel/db/index.ts'
+import { addressRange } from './addressRange.ts'
 import { attemptKeys, blockStatement, countFailure, refuseWhenBlocked } from './attempts.ts'
 import { isEmail } from './emailAddress.ts'
 import { identityErrors } from './errors.ts'
@@ -39,7 +41,7 @@ export async function provePassword(claim: Claim): Promise<ProvenAccount> {
 }
 
 async function prove(
-  claim: Claim,
+  claim: Claim & { tenantId?: null | string },
   statement: Statement,
   mayEnter: (found: Found) => boolean,
 ): Promise<ProvenAccount> {
@@ -62,8 +64,31 @@ async function prove(
     ) {
       return found
     }
-    await database().transaction((transaction) => countFailure(transaction, keys))
+    await database().transaction(async (transaction) => {
+      await countFailure(transaction, keys)
+      await noteFailure(transaction, claim, found)
+    })
     throw identityErrors.CREDENTIALS_WRONG({})
+  })
+}
+
+/** Into the audit of the tenant that was asked; who is blocked is not noted again, so nobody can fill it. */
+async function noteFailure(
+  transaction: Transaction,
+  claim: Claim & { tenantId?: null | string },
+  found: Found | undefined,
+): Promise<void> {
+  if ((claim.tenantId ?? null) === null || (found?.tenant_status ?? null) === null) {
+    return
+  }
+  await recordAudit(transaction, {
+    actor: { id: found?.user_id ?? null, type: 'user' },
+    addressRange: addressRange(claim.visitor.ip),
+    facts: { step: 'password' },
+    kind: 'sign-in.failed',
+    subject: isEmail(claim.email) ? claim.email : null,
+    tenantId: claim.tenantId ?? undefined,
+    userAgent: claim.visitor.userAgent,
   })
 }
 

@@ -1,11 +1,13 @@
 import type { Row, Statement } from '../kernel/db/index.ts'
-import { readPermissions } from './permissions.ts'
+import { permissionsOf, readIds } from './permissionsOfUser.ts'
+import { ROLES_SQL, TEAMS_SQL } from './rolesSql.ts'
 import type { LiveSession } from './sessionCache.ts'
 import { SESSION_LIVE } from './sessions.ts'
 
 /** The columns behind a principal, of `a` accounts, `u` users and `r` roles. */
 export const PRINCIPAL_COLUMNS = `a.id as account_id, a.email as account_email, a.name as account_name,
-  a.platform_staff, a.demo, u.id as user_id, u.email, u.name, u.locale, r.key as role_key, r.permissions`
+  a.platform_staff, a.demo, u.id as user_id, u.email, u.name, u.locale, u.time_zone, r.key as role_key,
+  ${ROLES_SQL} as roles, ${TEAMS_SQL} as team_ids`
 
 /** Joins the user who may sign in, and the role, of the tenant that the given SQL names. */
 export function joinUser(sql: { tenant: string; user?: string }): string {
@@ -25,9 +27,11 @@ export type PrincipalRow = Row & {
   email: string | null
   locale: string | null
   name: string | null
-  permissions: unknown
   platform_staff: boolean
   role_key: string | null
+  roles: unknown
+  team_ids: unknown
+  time_zone: string | null
   user_id: string | null
 }
 
@@ -35,7 +39,7 @@ export type PrincipalRow = Row & {
 export function liveSessionStatement(tokenHash: string): Statement {
   return {
     name: 'identity_live_session',
-    text: `select s.id as session_id, s.tenant_id,
+    text: `select s.id as session_id, s.tenant_id, s.support_id, s.provider_id, s.provider_trusted,
         s.last_seen_at < now() - interval '1 minute' as is_stale, ${PRINCIPAL_COLUMNS}
       from sessions s
       join accounts a on a.id = s.account_id
@@ -49,7 +53,12 @@ export function liveSessionStatement(tokenHash: string): Statement {
 
 /** The live session of a row, or null when nobody may act through it. */
 export function toLiveSession(
-  row: PrincipalRow & { session_id: string; tenant_id: string | null },
+  row: PrincipalRow & {
+    provider_id?: string | null
+    provider_trusted?: boolean
+    session_id: string
+    tenant_id: string | null
+  },
 ): LiveSession | null {
   const sessionId = row.session_id
   const session = {
@@ -85,10 +94,15 @@ export function toLiveSession(
       email: row.email ?? row.account_email,
       locale: row.locale,
       name: row.name ?? row.account_name,
-      permissions: readPermissions(row.permissions),
+      permissions: permissionsOf(row.roles),
+      ...(row.provider_id === null || row.provider_id === undefined
+        ? {}
+        : { provider: { id: row.provider_id, isTrusted: row.provider_trusted === true } }),
       roleKey: row.role_key,
       sessionId,
+      teamIds: readIds(row.team_ids),
       tenantId: row.tenant_id,
+      timeZone: row.time_zone,
       userId: row.user_id,
     },
   }

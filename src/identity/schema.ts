@@ -1,4 +1,8 @@
 import type { ColumnSpec, TableSpec } from '../kernel/schema/index.ts'
+import { apiKeyTables } from './apiKeys/schema.ts'
+import { oidcTables } from './oidc/schema.ts'
+import { secondFactorTables } from './secondFactor/schema.ts'
+import { supportTables } from './support/schema.ts'
 
 const id: ColumnSpec = { name: 'id', notNull: true, type: 'uuid' }
 const createdAt: ColumnSpec = {
@@ -43,7 +47,7 @@ export const identityTables: readonly TableSpec[] = [
       { name: 'last_sign_in_at', type: 'timestamptz' },
     ],
     comment: 'People across tenants: an e-mail address and a password.',
-    grants: { system: ['insert', 'select', 'update'] },
+    grants: { system: everything },
     indexes: [{ columns: ['email'], unique: true }],
     name: 'accounts',
     tenancy: 'global',
@@ -55,11 +59,14 @@ export const identityTables: readonly TableSpec[] = [
       { name: 'account_id', notNull: true, type: 'uuid' },
       { name: 'tenant_id', type: 'uuid' },
       { name: 'user_id', type: 'uuid' },
+      { name: 'support_id', type: 'uuid' },
       createdAt,
       { default: 'now()', name: 'last_seen_at', notNull: true, type: 'timestamptz' },
       { name: 'expires_at', notNull: true, type: 'timestamptz' },
       { name: 'user_agent', type: 'text' },
       { name: 'ip', type: 'text' },
+      { name: 'provider_id', type: 'uuid' },
+      { default: 'false', name: 'provider_trusted', notNull: true, type: 'boolean' },
     ],
     comment: 'Signed-in browsers and clients; without a tenant it is a session of the console.',
     foreignKeys: [
@@ -79,7 +86,12 @@ export const identityTables: readonly TableSpec[] = [
   {
     columns: [
       id,
-      { check: "kind in ('invite', 'reset', 'switch')", name: 'kind', notNull: true, type: 'text' },
+      {
+        check: "kind in ('entry', 'invite', 'reset', 'switch')",
+        name: 'kind',
+        notNull: true,
+        type: 'text',
+      },
       { name: 'token_hash', notNull: true, type: 'text' },
       { name: 'account_id', notNull: true, type: 'uuid' },
       { name: 'tenant_id', type: 'uuid' },
@@ -135,4 +147,8 @@ export const identityTables: readonly TableSpec[] = [
     name: 'account_mails',
     tenancy: 'global',
   },
+  ...apiKeyTables,
+  ...secondFactorTables,
+  ...supportTables,
+  ...oidcTables,
 ]

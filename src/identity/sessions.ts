@@ -1,8 +1,10 @@
+import { recordAudit } from '../audit/index.ts'
 import type { Transaction } from '../kernel/db/index.ts'
 import { newId } from '../kernel/ids/index.ts'
+import { addressRange } from './addressRange.ts'
 import { firstRow } from './firstRow.ts'
 import { hashToken, newToken } from './tokens.ts'
-import type { Session, Visitor } from './types.ts'
+import type { Session, SessionProvider, Visitor } from './types.ts'
 
 /** Longest life of a session, however much it is used. */
 export const SESSION_DAYS = 30
@@ -24,16 +26,32 @@ export type SessionRow = {
   user_agent: string | null
 }
 
-/** Opens a session in the caller's system transaction and gives its token this one time. */
+/** Opens a session in the caller's system transaction, noted in its tenant's audit; gives its token this one time. */
 export async function openSession(
   transaction: Transaction,
-  args: { accountId: string; tenantId: string | null; userId: string | null; visitor: Visitor },
+  args: {
+    accountId: string
+    provider?: SessionProvider | undefined
+    tenantId: string | null
+    userId: string | null
+    visitor: Visitor
+  },
 ): Promise<{ session: Session; token: string }> {
   const token = newToken()
+  if (args.tenantId !== null) {
+    await recordAudit(transaction, {
+      actor: { id: args.userId, type: 'user' },
+      addressRange: addressRange(args.visitor.ip),
+      kind: 'sign-in.succeeded',
+      tenantId: args.tenantId,
+      userAgent: args.visitor.userAgent,
+    })
+  }
   const rows = await transaction.query<SessionRow>(
     `insert into sessions
-      (id, token_hash, account_id, tenant_id, user_id, expires_at, user_agent, ip)
-      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7, $8)
+      (id, token_hash, account_id, tenant_id, user_id, expires_at, user_agent, ip, provider_id,
+        provider_trusted)
+      values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7, $8, $9, $10)
       returning id, created_at, expires_at, last_seen_at, ip, user_agent`,
     [
       newId(),
@@ -44,6 +62,8 @@ export async function openSession(
       SESSION_DAYS,
       args.visitor.userAgent?.slice(0, 300) ?? null,
       args.visitor.ip,
+      args.provider?.id ?? null,
+      args.provider?.isTrusted ?? false,
     ],
   )
 

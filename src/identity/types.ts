@@ -1,8 +1,13 @@
-/** How far a right reaches: every record, the person's own, or none. */
-export type PermissionLevel = 'all' | 'none' | 'own'
+import type { AccessAction, AccessLevel } from '../kernel/scope/index.ts'
+
+/** How far a right reaches: every record, those of the person's teams, the person's own, or none. */
+export type PermissionLevel = AccessLevel
 
 /** What can be done with a record. */
-export type RecordAction = 'create' | 'delete' | 'read' | 'update'
+export type RecordAction = AccessAction
+
+/** What a role may not do with a field that it may otherwise reach. */
+export type FieldRule = 'hidden' | 'readOnly'
 
 /** The rights of a role as they stand in its row; what is missing is refused. */
 export type Permissions = {
@@ -10,6 +15,8 @@ export type Permissions = {
   actions: readonly string[]
   /** By collection slug; `*` holds for every collection that has no entry of its own. */
   collections: Readonly<Record<string, Readonly<Partial<Record<RecordAction, PermissionLevel>>>>>
+  /** Limits on single fields, by collection slug and field path. */
+  fields: Readonly<Record<string, Readonly<Record<string, FieldRule>>>>
 }
 
 /** The person behind a signed-in request on a tenant's host. */
@@ -19,11 +26,20 @@ export type Principal = {
   locale: string | null
   name: string
   permissions: Permissions
+  /** The tenant's provider that opened the session; absent: a password or an API key did. */
+  provider?: SessionProvider
   roleKey: string
   sessionId: string
+  /** The person's team and every team below it. */
+  teamIds: readonly string[]
   tenantId: string
+  /** IANA name of the zone whose days the person lives by; null: the tenant's. */
+  timeZone: string | null
   userId: string
 }
+
+/** The provider behind a session, and whether it stands for the second factor, too. */
+export type SessionProvider = { id: string; isTrusted: boolean }
 
 /** The member of the platform's staff behind a signed-in request on the bare host. */
 export type PlatformPrincipal = {

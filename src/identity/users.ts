@@ -2,6 +2,7 @@ import type { Row, Transaction } from '../kernel/db/index.ts'
 import { requireTenantScope } from '../kernel/scope/index.ts'
 import { readPermissions } from './permissions.ts'
 import type { Permissions } from './types.ts'
+import { userStore } from './userStore.ts'
 
 /** A user of the current tenant, as far as identity is concerned. */
 export type UserRow = Row & {
@@ -71,60 +72,20 @@ export async function findRole(
     : { id: found.id, key: found.key, permissions: readPermissions(found.permissions) }
 }
 
-/** Adds a user of the current tenant. */
-export async function createUser(
-  transaction: Transaction,
-  user: {
-    accountId: string
-    email: string
-    id: string
-    name: string
-    roleId: string
-    status: 'active' | 'invited'
-  },
-): Promise<void> {
-  await transaction.query(
-    `insert into users (tenant_id, id, account_id, name, email, role_id, status, kind,
-        created_at, updated_at, version)
-      values ($1, $2, $3, $4, $5, $6, $7, 'staff', now(), now(), 1)`,
-    [
-      requireTenantScope().tenantId,
-      user.id,
-      user.accountId,
-      user.name,
-      user.email,
-      user.roleId,
-      user.status,
-    ],
-  )
-}
-
-/** Turns a placeholder, or somebody invited before, into the invited user of an account. */
-export async function inviteUserRow(
-  transaction: Transaction,
-  user: { accountId: string; email: string; id: string; name: string; roleId: string },
-): Promise<void> {
-  await transaction.query(
-    `update users set account_id = $3, email = $4, name = $5, role_id = $6, status = 'invited',
-        updated_at = now(), version = version + 1
-      where tenant_id = $1 and id = $2`,
-    [requireTenantScope().tenantId, user.id, user.accountId, user.email, user.name, user.roleId],
-  )
-}
-
 /** Lets an invited user in; true also when that has been done before. */
 export async function activateUser(
   transaction: Transaction,
   user: { accountId: string; id: string; name: string | null },
 ): Promise<boolean> {
-  const rows = await transaction.query(
-    `update users set status = 'active', name = coalesce($4, name), updated_at = now(),
-        version = version + 1
-      where tenant_id = $1 and id = $2 and account_id = $3 and status in ('invited', 'active')
-        and deleted_at is null
-      returning id`,
-    [requireTenantScope().tenantId, user.id, user.accountId, user.name],
-  )
+  const found = await lockUser(transaction, user.id)
+  const mayEnter = found?.status === 'invited' || found?.status === 'active'
+  if (!mayEnter || found.account_id !== user.accountId) {
+    return false
+  }
+  await userStore().update(transaction, user.id, {
+    ...(user.name === null ? {} : { name: user.name }),
+    status: 'active',
+  })
 
-  return rows.length === 1
+  return true
 }

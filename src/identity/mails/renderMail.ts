@@ -32,7 +32,8 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-function toOneLine(text: string): string {
+/** Free text without line breaks and of bounded length, so that it adds no lines of its own to a mail. */
+export function toOneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()

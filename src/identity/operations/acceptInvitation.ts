@@ -1,3 +1,4 @@
+import type { Transaction } from '../../kernel/db/index.ts'
 import { database } from '../../kernel/db/index.ts'
 import { runAsSystem, runAsTenant } from '../../kernel/scope/index.ts'
 import { setFirstPassword } from '../accounts.ts'
@@ -8,6 +9,8 @@ import { identityErrors } from '../errors.ts'
 import { withHashingSlot } from '../hashingSlots.ts'
 import { findMember, openMemberSession } from '../member.ts'
 import { hashPassword, requireStrongPassword } from '../passwords.ts'
+import { CHALLENGE_SECONDS, issueChallenge } from '../secondFactor/challenges.ts'
+import { hasSecondFactor, lockAccount } from '../secondFactor/factors.ts'
 import type { OpenedSession, Principal, Visitor } from '../types.ts'
 import { activateUser } from '../users.ts'
 
@@ -24,7 +27,8 @@ export type Acceptance = {
  * Lets an invited user in and opens a session. A new account takes the password as its own; an
  * account that has one must show it: whoever invites can see the link where no mail server is set up,
  * and it must not open that person's other tenants. Throws `IDENTITY_CODE_INVALID`,
- * `IDENTITY_PASSWORD_WEAK`, `IDENTITY_CREDENTIALS_WRONG` or `IDENTITY_SIGN_IN_BLOCKED`.
+ * `IDENTITY_PASSWORD_WEAK`, `IDENTITY_CREDENTIALS_WRONG` or `IDENTITY_SIGN_IN_BLOCKED`; and
+ * `IDENTITY_SECOND_FACTOR_NEEDED` with a `challenge` where a code must follow.
  */
 export async function acceptInvitation(acceptance: Acceptance): Promise<OpenedSession<Principal>> {
   const { tenantId, visitor } = acceptance
@@ -38,7 +42,7 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<OpenedSe
   const name = acceptance.name?.trim() ?? ''
 
   // Before the link is used up: after a crash between the two it can be followed once more.
-  const isLetIn = await runAsTenant({ tenantId }, () =>
+  const isLetIn = await runAsTenant({ tenantId, userId: invited.user_id }, () =>
     database().transaction((transaction) =>
       activateUser(transaction, {
         accountId: invited.account_id,
@@ -51,24 +55,44 @@ export async function acceptInvitation(acceptance: Acceptance): Promise<OpenedSe
     throw identityErrors.CODE_INVALID({})
   }
 
-  return runAsSystem('identity', () =>
+  const opened = await runAsSystem('identity', () =>
     database().transaction(async (transaction) => {
+      await lockAccount(transaction, invited.account_id)
       const used = await useToken(transaction, secret)
       const isOwn =
         passwordHash === null ||
         (await setFirstPassword(transaction, invited.account_id, passwordHash))
-      const member = await findMember(transaction, invited.account_id, tenantId)
-      const opened =
-        used === undefined || !isOwn
-          ? undefined
-          : await openMemberSession(transaction, member, visitor)
-      if (opened === undefined) {
+      if (used === undefined || !isOwn) {
         throw identityErrors.CODE_INVALID({})
       }
 
-      return opened
+      return enter(transaction, invited, { tenantId, visitor })
     }),
   )
+  if (typeof opened === 'string') {
+    throw identityErrors.SECOND_FACTOR_NEEDED({ challenge: opened, seconds: CHALLENGE_SECONDS })
+  }
+
+  return opened
+}
+
+/** A session, or the challenge of an account that has yet to show its second factor. */
+async function enter(
+  transaction: Transaction,
+  invited: TokenAccountRow,
+  at: { tenantId: string; visitor: Visitor },
+): Promise<OpenedSession<Principal> | string> {
+  const { account_id: accountId, password_hash: passwordHash } = invited
+  if (passwordHash !== null && (await hasSecondFactor(transaction, accountId))) {
+    return issueChallenge(transaction, { accountId, passwordHash, tenantId: at.tenantId })
+  }
+  const member = await findMember(transaction, accountId, at.tenantId)
+  const opened = await openMemberSession(transaction, member, at.visitor)
+  if (opened === undefined) {
+    throw identityErrors.CODE_INVALID({})
+  }
+
+  return opened
 }
 
 /** What an invitation says to whoever holds its link, or undefined when it no longer holds. */

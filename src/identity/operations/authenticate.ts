@@ -3,6 +3,7 @@ import { runAsSystem } from '../../kernel/scope/index.ts'
 import { liveSessionStatement, toLiveSession } from '../liveSession.ts'
 import type { LiveSession } from '../sessionCache.ts'
 import { cachedSession, cacheMark, keepSession } from '../sessionCache.ts'
+import { liveSupport } from '../support/liveSupport.ts'
 import { hashToken } from '../tokens.ts'
 import type { PlatformPrincipal, Principal } from '../types.ts'
 
@@ -59,8 +60,9 @@ function readSession(tokenHash: string, mark: number): Promise<LiveSession | nul
   return runAsSystem('identity', async () => {
     const [rows] = await database().read([liveSessionStatement(tokenHash)])
     const row = rows?.[0] as
-      (Parameters<typeof toLiveSession>[0] & { is_stale: boolean }) | undefined
-    const session = row === undefined ? null : toLiveSession(row)
+      | (Parameters<typeof toLiveSession>[0] & { is_stale: boolean; support_id: null | string })
+      | undefined
+    const session = row === undefined ? null : await sessionOf(row)
     if (session === null) {
       return null
     }
@@ -71,6 +73,16 @@ function readSession(tokenHash: string, mark: number): Promise<LiveSession | nul
 
     return session
   })
+}
+
+async function sessionOf(
+  row: Parameters<typeof toLiveSession>[0] & { support_id: null | string },
+): Promise<LiveSession | null> {
+  const { support_id: supportId, tenant_id: tenantId } = row
+
+  return supportId === null || tenantId === null
+    ? toLiveSession(row)
+    : liveSupport({ ...row, support_id: supportId, tenant_id: tenantId })
 }
 
 async function touch(sessionId: string): Promise<void> {

@@ -5,7 +5,8 @@ import { ensureAccount, setFirstPassword } from '../accounts.ts'
 import { normalizeEmail } from '../emailAddress.ts'
 import { identityErrors } from '../errors.ts'
 import { hashPassword, requireStrongPassword } from '../passwords.ts'
-import { createUser, findRole, findUserByAccount } from '../users.ts'
+import { findRole, findUserByAccount } from '../users.ts'
+import { userStore } from '../userStore.ts'
 
 /** A member whom the operator of the installation puts into a tenant. */
 export type NewMember = {
@@ -50,7 +51,7 @@ export async function createMember(
         throw identityErrors.ROLE_MISSING({ field: 'role' })
       }
       const id = newId()
-      await createUser(transaction, {
+      await userStore().create(transaction, {
         accountId: account.id,
         email,
         id,

@@ -45,3 +45,24 @@ export async function hasPlatformStaff(): Promise<boolean> {
 
   return rows?.[0]?.['found'] === true
 }
+
+/**
+ * True when a real tenant, one without a demo login, is managed by the demo login alone: the console
+ * then asks for a login of its own before anything else.
+ */
+export async function needsPlatformStaff(): Promise<boolean> {
+  const [rows] = await runAsSystem('identity', () =>
+    database().read([
+      {
+        text: `select not exists (select 1 from accounts
+            where platform_staff and not demo and password_hash is not null)
+          and exists (select 1 from tenants t
+            where (t.status = 'active' or t.suspended_at is not null)
+              and not exists (select 1 from users u join accounts a on a.id = u.account_id
+                where u.tenant_id = t.id and a.demo)) as needed`,
+      },
+    ]),
+  )
+
+  return rows?.[0]?.['needed'] === true
+}

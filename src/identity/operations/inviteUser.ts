@@ -1,7 +1,8 @@
 import type { Transaction } from '../../kernel/db/index.ts'
-import { database, sqlState } from '../../kernel/db/index.ts'
+import { database } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids/index.ts'
 import { requireTenantScope, runAsSystem } from '../../kernel/scope/index.ts'
+import { requireRoom, USERS_HELD } from '../../usage/index.ts'
 import { ensureAccount } from '../accounts.ts'
 import { issueToken } from '../accountTokens.ts'
 import { normalizeEmail } from '../emailAddress.ts'
@@ -11,7 +12,9 @@ import { renderMail } from '../mails/renderMail.ts'
 import { covers } from '../permissions.ts'
 import type { Permissions, TenantRef } from '../types.ts'
 import type { RoleRow, UserRow } from '../users.ts'
-import { createUser, findRole, findUserByEmail, inviteUserRow, lockUser } from '../users.ts'
+import { findRole, findUserByEmail, lockUser } from '../users.ts'
+import type { UserData } from '../userStore.ts'
+import { userStore } from '../userStore.ts'
 
 /** Whom to invite, as what, and who asks. */
 export type Invitation = {
@@ -23,8 +26,6 @@ export type Invitation = {
   role: { id: string } | { key: string }
   tenant: TenantRef
 }
-
-const UNIQUE_VIOLATION = '23505'
 
 /**
  * Invites somebody into the current tenant: an account if there is none, an invited user, and a mail
@@ -81,6 +82,9 @@ async function checkInvitation(
   if (holder?.status === 'active' || holder?.status === 'disabled') {
     throw identityErrors.EMAIL_TAKEN({ field: 'email' })
   }
+  if (holder?.status !== 'invited') {
+    await requireRoom({ kind: 'users', more: 1 }, () => countUsers(transaction))
+  }
   if (invitation.placeholderId === undefined) {
     return { role, user: holder }
   }
@@ -93,6 +97,14 @@ async function checkInvitation(
   }
 
   return { role, user: placeholder }
+}
+
+async function countUsers(transaction: Transaction): Promise<number> {
+  const [row] = await transaction.query<{ held: number }>(USERS_HELD, [
+    requireTenantScope().tenantId,
+  ])
+
+  return row?.held ?? 0
 }
 
 function prepareAccount(person: {
@@ -124,30 +136,18 @@ function prepareAccount(person: {
 
 async function writeUser(
   transaction: Transaction,
-  user: {
-    accountId: string
-    email: string
-    id: string
-    isNew: boolean
-    name: string
-    roleId: string
-  },
+  { id, isNew, ...person }: Omit<UserData, 'status'> & { id: string; isNew: boolean },
 ): Promise<void> {
-  try {
-    if (user.isNew) {
-      await createUser(transaction, { ...user, status: 'invited' })
+  const user = { ...person, status: 'invited' as const }
+  if (isNew) {
+    await userStore().create(transaction, { ...user, id })
 
-      return
-    }
-    // Somebody may have let this user in, or removed it, since it was looked at.
-    const current = await lockUser(transaction, user.id)
-    if (current?.status !== 'placeholder' && current?.status !== 'invited') {
-      throw identityErrors.EMAIL_TAKEN({ field: 'email' })
-    }
-    await inviteUserRow(transaction, user)
-  } catch (error) {
-    throw sqlState(error) === UNIQUE_VIOLATION
-      ? identityErrors.EMAIL_TAKEN({ field: 'email' }, error)
-      : error
+    return
   }
+  // Somebody may have let this user in, or removed it, since it was looked at.
+  const current = await lockUser(transaction, id)
+  if (current?.status !== 'placeholder' && current?.status !== 'invited') {
+    throw identityErrors.EMAIL_TAKEN({ field: 'email' })
+  }
+  await userStore().update(transaction, id, user)
 }

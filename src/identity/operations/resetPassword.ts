@@ -14,7 +14,8 @@ import { invalidateAccountSessions } from '../sessionCache.ts'
  */
 export async function resetPassword(args: {
   password: string
-  tenantId: string
+  /** Null on the bare host, for the platform's staff. */
+  tenantId: null | string
   token: string
 }): Promise<void> {
   const secret = { kind: 'reset' as const, tenantId: args.tenantId, token: args.token }
@@ -40,7 +41,7 @@ export async function resetPassword(args: {
       await transaction.query('delete from sessions where account_id = $1', [account.account_id])
       await transaction.query(
         `update account_tokens set used_at = now()
-          where account_id = $1 and kind in ('reset', 'switch') and used_at is null`,
+          where account_id = $1 and kind in ('entry', 'reset', 'switch') and used_at is null`,
         [account.account_id],
       )
       await forgetFailures(transaction, account.email)

@@ -5,6 +5,10 @@ import type { ProvenAccount } from '../credentials.ts'
 import { proveCredentials } from '../credentials.ts'
 import { identityErrors } from '../errors.ts'
 import { toLiveSession } from '../liveSession.ts'
+import { refusePassword } from '../oidc/passwordRule.ts'
+import { permissionsOf } from '../permissionsOfUser.ts'
+import { CHALLENGE_SECONDS, issueChallenge } from '../secondFactor/challenges.ts'
+import { hasSecondFactor } from '../secondFactor/factors.ts'
 import { openSession } from '../sessions.ts'
 import type { OpenedSession, PlatformPrincipal, Principal, Session, Visitor } from '../types.ts'
 
@@ -13,7 +17,8 @@ export type Credentials = { email: string; password: string; visitor: Visitor }
 
 /**
  * Signs a user in to a tenant with a session of its own, beside any others. Throws
- * `IDENTITY_CREDENTIALS_WRONG`, `IDENTITY_SIGN_IN_BLOCKED` or `IDENTITY_TENANT_SUSPENDED`.
+ * `IDENTITY_CREDENTIALS_WRONG`, `IDENTITY_SIGN_IN_BLOCKED`, `IDENTITY_TENANT_SUSPENDED` or
+ * `OIDC_PASSWORD_REFUSED`; and `IDENTITY_SECOND_FACTOR_NEEDED` with a `challenge` where a code must follow.
  */
 export async function signIn(
   args: Credentials & { tenantId: string },
@@ -60,6 +65,17 @@ async function open(
       throw identityErrors.CREDENTIALS_WRONG({})
     }
     await forgetFailures(transaction, account.account_email)
+    if (tenantId !== null) {
+      await refusePassword(transaction, { permissions: permissionsOf(account.roles), tenantId })
+    }
+    // Asked under the lock that the update above took: a factor confirmed meanwhile counts.
+    if (await hasSecondFactor(transaction, account.account_id)) {
+      return issueChallenge(transaction, {
+        accountId: account.account_id,
+        passwordHash: account.password_hash,
+        tenantId,
+      })
+    }
 
     return openSession(transaction, {
       accountId: account.account_id,
@@ -68,6 +84,9 @@ async function open(
       visitor: args.visitor,
     })
   })
+  if (typeof opened === 'string') {
+    throw identityErrors.SECOND_FACTOR_NEEDED({ challenge: opened, seconds: CHALLENGE_SECONDS })
+  }
 
   return { account, ...opened }
 }

@@ -16,5 +16,11 @@ export const de = {
         'Der Link gilt 30 Minuten und nur einmal. Wenn Sie das nicht waren, ignorieren Sie diese E-Mail: Ihr Passwort bleibt, wie es ist.',
       subject: 'Neues Passwort für {tenant}',
     },
+    workspaces: {
+      body: 'Hier können Sie arbeiten:',
+      footer:
+        'Jemand, vermutlich Sie, hat diese Liste angefordert. Wenn Sie das nicht waren, ignorieren Sie diese E-Mail.',
+      subject: 'Ihre Arbeitsbereiche',
+    },
   },
 } as const

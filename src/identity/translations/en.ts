@@ -16,5 +16,10 @@ export const en = {
         'The link holds for 30 minutes and works once. If it was not you, ignore this mail: your password stays as it is.',
       subject: 'A new password for {tenant}',
     },
+    workspaces: {
+      body: 'You can work here:',
+      footer: 'Somebody, probably you, asked for this list. If it was not you, ignore this mail.',
+      subject: 'Your workspaces',
+    },
   },
 } as const

@@ -9,14 +9,16 @@ import { authErrors } from './errors.ts'
 
 /** What the routes of signing in need from the process. */
 export type AuthSettings = {
+  /** True also takes sign-in providers on plain http and on private addresses. Default false. */
+  allowHttpProviders?: boolean
   /** False refuses demo logins and their sessions everywhere. */
   demo: boolean
   mails: {
     /** Delivers soon what has been queued. */
     kick: () => void
   }
-  /** Scheme, host and port of a tenant, from the settings or its proven domain, never from a request. */
-  originOf: (slug: string) => string
+  /** Scheme, host and port of a tenant, from the settings or its proved host, never from a request. */
+  originOf: (slug: string, domain?: null | string) => string
 }
 
 /** The person who makes the request, or null. */
@@ -36,9 +38,9 @@ export function requirePermission(permission: string): Principal {
 
 /** The request's tenant as mails name it. */
 export function tenantRefOf(request: Request, settings: AuthSettings): TenantRef {
-  const { id, locale, name, slug } = tenantOf(request)
+  const { domain, id, locale, name, slug } = tenantOf(request)
 
-  return { id, locale, name, origin: settings.originOf(slug), slug }
+  return { id, locale, name, origin: settings.originOf(slug, domain), slug }
 }
 
 /** One parameter of the request's address, or an empty text. */

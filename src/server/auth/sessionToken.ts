@@ -31,6 +31,13 @@ export function readToken(request: Request): string | undefined {
   return values.length === 1 ? checked(values[0]) : undefined
 }
 
+/** The API key of a request, from `Authorization: Bearer tenon_…` alone; a bad one is a key, too. */
+export function readApiKey(request: Request): string | undefined {
+  const bearer = BEARER.exec(request.headers.authorization ?? '')?.[1]
+
+  return bearer?.startsWith('tenon_') === true ? bearer : undefined
+}
+
 /** Gives the browser the session; the cookie belongs to this one host. */
 export function setSessionCookie(request: Request, response: Response, token: string): void {
   response.cookie(cookieName(request), token, {
@@ -52,7 +59,8 @@ function cookieOptions(request: Request) {
   return { httpOnly: true, path: '/', sameSite: 'lax', secure: request.secure } as const
 }
 
-function cookieValues(request: Request, name: string): string[] {
+/** Every value that a request gives a cookie of this name. */
+export function cookieValues(request: Request, name: string): string[] {
   return (request.headers.cookie ?? '')
     .split(';')
     .map((pair) => pair.trim())

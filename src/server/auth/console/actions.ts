@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
+import type { PlatformPrincipal } from '../../../identity/index.ts'
 import {
   createPlatformStaff,
   hasPlatformStaff,
   identityErrors,
   invalidateTenantSessions,
+  needsPlatformStaff,
 } from '../../../identity/index.ts'
+import { authErrors } from '../errors.ts'
 import type { ConsoleSettings, ConsoleTenant } from './types.ts'
 
 const text = z.string().trim().min(1).max(200)
@@ -47,8 +50,33 @@ export async function createTenantFrom(
   return settings.tenants.createTenant(tenant)
 }
 
+/** True for the demo login once there is a real tenant and nobody else manages the platform. */
+export async function managesNothing(staff: PlatformPrincipal): Promise<boolean> {
+  return staff.demo && (await needsPlatformStaff())
+}
+
+/** Throws `SERVER_PLATFORM_LOGIN_NEEDED` when all that the login may do is to set a real one. */
+export async function requireManager(staff: null | PlatformPrincipal): Promise<void> {
+  if (staff !== null && (await managesNothing(staff))) {
+    throw authErrors.PLATFORM_LOGIN_NEEDED({})
+  }
+}
+
+/** Makes the first login of the platform's own; throws `SERVER_PLATFORM_LOGIN_EXISTS` when there is one. */
+export async function setUpStaff(person: { email: string; password: string }): Promise<void> {
+  if (await hasPlatformStaff()) {
+    throw authErrors.PLATFORM_LOGIN_EXISTS({})
+  }
+  await createPlatformStaff({ ...person, name: person.email })
+}
+
 /** Suspends a tenant; nobody's session there counts any longer. */
-export async function suspend(settings: ConsoleSettings, slug: string): Promise<ConsoleTenant> {
+export async function suspend(
+  settings: ConsoleSettings,
+  staff: null | PlatformPrincipal,
+  slug: string,
+): Promise<ConsoleTenant> {
+  await requireManager(staff)
   const tenant = await settings.tenants.suspendTenant(slug)
   invalidateTenantSessions(tenant.id)
 
@@ -56,7 +84,12 @@ export async function suspend(settings: ConsoleSettings, slug: string): Promise<
 }
 
 /** Lets a suspended tenant work again. */
-export async function resume(settings: ConsoleSettings, slug: string): Promise<ConsoleTenant> {
+export async function resume(
+  settings: ConsoleSettings,
+  staff: null | PlatformPrincipal,
+  slug: string,
+): Promise<ConsoleTenant> {
+  await requireManager(staff)
   const tenant = await settings.tenants.resumeTenant(slug)
   invalidateTenantSessions(tenant.id)
 

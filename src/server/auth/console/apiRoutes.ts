@@ -7,8 +7,18 @@ import { queryOf } from '../context.ts'
 import { clearSessionCookie } from '../sessionToken.ts'
 import { startSession } from '../startSession.ts'
 import { visitorOf } from '../visitorOf.ts'
-import { createTenantFrom, newTenant, PAGE_SIZE, resume, suspend } from './actions.ts'
+import {
+  createTenantFrom,
+  newTenant,
+  PAGE_SIZE,
+  requireManager,
+  resume,
+  setUpStaff,
+  suspend,
+} from './actions.ts'
+import { consolePasswordApi } from './passwordPages.ts'
 import { requireStaff, staffOf } from './staff.ts'
+import { tenantActs } from './tenantActs.ts'
 import type { ConsoleSettings } from './types.ts'
 
 const credentials = z.strictObject({ email: z.string().max(300), password: z.string().max(300) })
@@ -38,8 +48,23 @@ export function consoleApi(settings: ConsoleSettings): Router {
     const { email, name } = requireStaff(request)
     response.json({ user: { email, name } })
   })
-  router.get('/platform/tenants', async (request, response) => {
+  router.use(consolePasswordApi(settings))
+  router.use('/platform', tenantsApi(settings), tenantActs(settings))
+
+  return router
+}
+
+/** The tenants of the installation, for its staff. */
+function tenantsApi(settings: ConsoleSettings): Router {
+  const router = Router()
+  router.post('/staff', jsonBody, async (request, response) => {
     requireStaff(request)
+    const body = parseBody(credentials, request.body)
+    await setUpStaff(body)
+    response.status(201).json({ created: true })
+  })
+  router.get('/tenants', async (request, response) => {
+    await requireManager(requireStaff(request))
     const page = Math.max(1, Math.min(1_000_000, Math.trunc(Number(queryOf(request, 'page'))) || 1))
     const limit = Math.max(
       1,
@@ -49,18 +74,18 @@ export function consoleApi(settings: ConsoleSettings): Router {
     const found = await settings.tenants.listTenants({ limit, page, search })
     response.json({ docs: found.docs, limit, page, totalDocs: found.totalDocs })
   })
-  router.post('/platform/tenants', jsonBody, async (request, response) => {
+  router.post('/tenants', jsonBody, async (request, response) => {
     requireStaff(request)
     const doc = await createTenantFrom(settings, parseBody(newTenant, request.body))
     response.status(201).json({ doc })
   })
-  router.post('/platform/tenants/:slug/suspend', async (request, response) => {
-    requireStaff(request)
-    response.json({ doc: await suspend(settings, request.params.slug) })
+  router.post('/tenants/:slug/suspend', async (request, response) => {
+    const staff = requireStaff(request)
+    response.json({ doc: await suspend(settings, staff, request.params.slug) })
   })
-  router.post('/platform/tenants/:slug/resume', async (request, response) => {
-    requireStaff(request)
-    response.json({ doc: await resume(settings, request.params.slug) })
+  router.post('/tenants/:slug/resume', async (request, response) => {
+    const staff = requireStaff(request)
+    response.json({ doc: await resume(settings, staff, request.params.slug) })
   })
 
   return router

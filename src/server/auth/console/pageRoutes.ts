@@ -2,7 +2,12 @@ import type { Request, RequestHandler, Response } from 'express'
 import { Router } from 'express'
 import { z } from 'zod'
 
-import { hasPlatformStaff, signInToPlatform, signOut } from '../../../identity/index.ts'
+import {
+  hasPlatformStaff,
+  proveMemberships,
+  signInToPlatform,
+  signOut,
+} from '../../../identity/index.ts'
 import { formBody, parseBody } from '../body.ts'
 import { queryOf } from '../context.ts'
 import { pageLocale } from '../pages/pageLocale.ts'
@@ -10,60 +15,101 @@ import { clearSessionCookie } from '../sessionToken.ts'
 import { startSession } from '../startSession.ts'
 import { authTexts, refusalText } from '../translations/index.ts'
 import { visitorOf } from '../visitorOf.ts'
-import { createTenantFrom, newTenant, PAGE_SIZE, resume, suspend } from './actions.ts'
+import {
+  createTenantFrom,
+  managesNothing,
+  newTenant,
+  PAGE_SIZE,
+  resume,
+  setUpStaff,
+  suspend,
+} from './actions.ts'
+import { askForWorkspaces } from './askByMail.ts'
+import { consolePasswordPages } from './passwordPages.ts'
+import { sendSetUpPage } from './setUpPage.ts'
 import { sendSignInPage } from './signInPage.ts'
 import { staffOf } from './staff.ts'
 import { sendTenantsPage } from './tenantsPage.ts'
 import type { ConsoleSettings } from './types.ts'
+import { sendToWorkspaces } from './workspacesPage.ts'
 
+const address = z.object({ email: z.string().max(300) })
 const credentials = z.object({ email: z.string().max(300), password: z.string().max(300) })
 const NOTES = ['created', 'resumed', 'suspended'] as const
 const SLUG = /^[a-z0-9-]{1,63}$/
 
 type Told = { bad?: string; values?: Record<string, string> }
 
-/** The console of the bare host, as pages that work without scripts. */
+/** The pages of the bare host, which work without scripts: signing in, finding a tenant, the console. */
 export function consolePages(settings: ConsoleSettings): Router {
   const router = Router()
-  const show = (request: Request, response: Response, told: Told = {}) =>
-    showTenants(settings, request, response, told)
+  const { originOf } = settings
 
-  router.get('/', (request, response) => show(request, response))
+  router.get('/', (request, response) => showTenants(settings, request, response, {}))
+  for (const path of ['/admin', '/login']) {
+    router.get(path, (_request, response) => {
+      response.redirect(303, '/')
+    })
+  }
   router.get('/go', (request, response) => {
     const slug = queryOf(request, 'tenant').trim().toLowerCase()
-    response.redirect(303, SLUG.test(slug) ? settings.originOf(slug) : '/')
+    response.redirect(303, SLUG.test(slug) ? originOf(slug) : '/')
   })
   router.post('/login', formBody, async (request, response) => {
     const body = parseBody(credentials, request.body)
     try {
-      const visitor = visitorOf(request, settings.demo)
-      const opened = await signInToPlatform({ ...body, visitor })
-      await startSession(request, response, opened, staffOf(request))
-      response.redirect(303, '/')
+      await enter(settings, request, response, body)
     } catch (error) {
       const bad = refusalText(pageLocale(request), error)
-      sendSignInPage(request, response, { bad, email: body.email, originOf: settings.originOf })
+      sendSignInPage(request, response, { bad, email: body.email, originOf })
+    }
+  })
+  router.post('/find', formBody, async (request, response) => {
+    const locale = pageLocale(request)
+    try {
+      await askForWorkspaces(request, settings, parseBody(address, request.body).email)
+      const good = authTexts.translate(locale, 'console.findDone')
+      sendSignInPage(request, response, { good, originOf })
+    } catch (error) {
+      sendSignInPage(request, response, { bad: refusalText(locale, error), originOf })
     }
   })
   router.post('/logout', async (request, response) => {
-    const staff = staffOf(request)
-    if (staff !== null) {
-      await signOut(staff)
-    }
-    clearSessionCookie(request, response)
+    await leave(request, response)
     response.redirect(303, '/')
+  })
+  router.use(consolePasswordPages(settings))
+  router.use(tenantForms(settings))
+
+  return router
+}
+
+/** What staff can do on the page of the tenants, each as a form of its own. */
+function tenantForms(settings: ConsoleSettings): Router {
+  const router = Router()
+  router.post('/setup', onlyStaff, formBody, async (request, response) => {
+    const body = parseBody(credentials, request.body)
+    try {
+      await setUpStaff(body)
+      await leave(request, response)
+      response.redirect(303, '/?set=1')
+    } catch (error) {
+      sendSetUpPage(request, response, {
+        bad: refusalText(pageLocale(request), error),
+        email: body.email,
+      })
+    }
   })
   router.post('/tenants', onlyStaff, formBody, async (request, response) => {
     const values = parseBody(z.record(z.string(), z.string()), request.body)
     try {
       const given = Object.entries(values).filter(([, value]) => value !== '')
-      const tenant = await createTenantFrom(
-        settings,
-        parseBody(newTenant, Object.fromEntries(given)),
-      )
+      const wanted = parseBody(newTenant, Object.fromEntries(given))
+      const tenant = await createTenantFrom(settings, wanted)
       response.redirect(303, `/?done=created&tenant=${tenant.slug}`)
     } catch (error) {
-      await show(request, response, { bad: refusalText(pageLocale(request), error), values })
+      const bad = refusalText(pageLocale(request), error)
+      await showTenants(settings, request, response, { bad, values })
     }
   })
   for (const [verb, act] of [
@@ -72,11 +118,12 @@ export function consolePages(settings: ConsoleSettings): Router {
   ] as const) {
     router.post(`/tenants/:slug/${verb}`, onlyStaff, async (request, response) => {
       try {
-        const tenant = await act(settings, String(request.params['slug']))
+        const tenant = await act(settings, staffOf(request), String(request.params['slug']))
         const done = verb === 'suspend' ? 'suspended' : 'resumed'
         response.redirect(303, `/?done=${done}&tenant=${tenant.slug}`)
       } catch (error) {
-        await show(request, response, { bad: refusalText(pageLocale(request), error) })
+        const bad = refusalText(pageLocale(request), error)
+        await showTenants(settings, request, response, { bad })
       }
     })
   }
@@ -92,6 +139,34 @@ const onlyStaff: RequestHandler = (request, response, next) => {
   }
 }
 
+/** Signs staff in to the console; anybody else with tenants goes on to those, without a session here. */
+async function enter(
+  settings: ConsoleSettings,
+  request: Request,
+  response: Response,
+  given: z.infer<typeof credentials>,
+): Promise<void> {
+  const shown = { ...given, visitor: visitorOf(request, settings.demo) }
+  const person = await proveMemberships(shown)
+  if (person.kind === 'staff') {
+    await startSession(request, response, await signInToPlatform(shown), staffOf(request))
+    response.redirect(303, '/')
+
+    return
+  }
+  // Whoever was signed in to the console with this browser is not the person at it now.
+  await leave(request, response)
+  await sendToWorkspaces(settings, request, response, person)
+}
+
+async function leave(request: Request, response: Response): Promise<void> {
+  const staff = staffOf(request)
+  if (staff !== null) {
+    await signOut(staff)
+  }
+  clearSessionCookie(request, response)
+}
+
 async function showTenants(
   settings: ConsoleSettings,
   request: Request,
@@ -99,8 +174,16 @@ async function showTenants(
   told: Told,
 ): Promise<void> {
   const staff = staffOf(request)
+  const locale = pageLocale(request)
+  const { originOf } = settings
   if (staff === null) {
-    sendSignInPage(request, response, { originOf: settings.originOf })
+    const good = signInNote(request, locale)
+    sendSignInPage(request, response, { ...(good === undefined ? {} : { good }), originOf })
+
+    return
+  }
+  if (await managesNothing(staff)) {
+    sendSetUpPage(request, response)
 
     return
   }
@@ -115,15 +198,25 @@ async function showTenants(
     docs: found.docs,
     good:
       done !== undefined && SLUG.test(slug)
-        ? authTexts.translate(pageLocale(request), `console.notes.${done}`, { slug })
+        ? authTexts.translate(locale, `console.notes.${done}`, { slug })
         : undefined,
-    locale: pageLocale(request),
+    locale,
     needsStaff: !(await hasPlatformStaff()),
-    originOf: settings.originOf,
+    originOf,
     page,
     search,
     staff,
     totalDocs: found.totalDocs,
     values: told.values ?? {},
   })
+}
+
+function signInNote(request: Request, locale: string): string | undefined {
+  if (queryOf(request, 'changed') !== '') {
+    return authTexts.translate(locale, 'login.passwordChanged')
+  }
+
+  return queryOf(request, 'set') === ''
+    ? undefined
+    : authTexts.translate(locale, 'console.setUpDone')
 }

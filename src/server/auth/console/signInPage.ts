@@ -10,13 +10,13 @@ import { authTexts } from '../translations/index.ts'
 export function sendSignInPage(
   request: Request,
   response: Response,
-  told: { bad?: string; email?: string; originOf: (slug: string) => string },
+  told: { bad?: string; email?: string; good?: string; originOf: (slug: string) => string },
 ): void {
   const locale = pageLocale(request)
   const say = authTexts.translate
 
   sendPage(response, {
-    body: html`${notice('bad', told.bad)}
+    body: html`${notice('bad', told.bad)}${notice('good', told.good)}
       <form class="full" method="post" action="/login">
         ${input({
           autoComplete: 'username',
@@ -33,10 +33,23 @@ export function sendSignInPage(
         })}
         <button>${say(locale, 'login.submit')}</button>
       </form>
+      <p></p>
+      <p><a href="/forgot-password">${say(locale, 'login.forgot')}</a></p>
       <h2>${say(locale, 'console.findTenant')}</h2>
       <form action="/go">
         ${input({ name: 'tenant', text: say(locale, 'console.slug'), type: 'text' })}
         <button class="quiet">${say(locale, 'console.go')}</button>
+      </form>
+      <p></p>
+      <p class="soft">${say(locale, 'console.findIntro')}</p>
+      <form method="post" action="/find">
+        ${input({
+          autoComplete: 'username',
+          name: 'email',
+          text: say(locale, 'fields.email'),
+          type: 'email',
+        })}
+        <button class="quiet">${say(locale, 'console.findByMail')}</button>
       </form>`,
     // The form below is answered with a redirect to a tenant's host; browsers check that too.
     formTargets: told.originOf('any').replace('//any.', '//*.'),

@@ -18,7 +18,7 @@ export type TenantsView = {
   good: string | undefined
   locale: string
   needsStaff: boolean
-  originOf: (slug: string) => string
+  originOf: (slug: string, domain?: null | string) => string
   page: number
   search: string
   staff: PlatformPrincipal
@@ -79,7 +79,7 @@ function list({ docs, locale, originOf }: TenantsView): Html {
         </tr>
       </thead>
       <tbody>
-        ${docs.map((tenant) => line(tenant, locale, originOf(tenant.slug)))}
+        ${docs.map((tenant) => line(tenant, locale, originOf(tenant.slug, tenant.domain)))}
       </tbody>
     </table>
   </div>`

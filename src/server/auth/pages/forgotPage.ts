@@ -14,32 +14,40 @@ import type { FormPage } from './types.ts'
 
 const form = z.object({ email: z.string().max(300) })
 
+/** Whose page it is: the language, the name beside the brand, and where signing in is. */
+export type ForgotFrame = { back: string; locale: string; name: string }
+
 /** Asking for a mail with a link to a new password. */
 export function forgotPage(settings: AuthSettings): FormPage {
   return {
     body: formBody,
     show: (request, response) => {
-      show(request, response, {})
+      sendForgotPage(response, frameOf(request), {})
     },
     submit: async (request, response) => {
-      const locale = pageLocale(request, tenantOf(request).locale)
+      const frame = frameOf(request)
       try {
         await askForReset(request, settings, parseBody(form, request.body).email)
-        show(request, response, { good: authTexts.translate(locale, 'forgot.done') })
+        sendForgotPage(response, frame, { good: authTexts.translate(frame.locale, 'forgot.done') })
       } catch (error) {
-        show(request, response, { bad: refusalText(locale, error), status: 400 })
+        sendForgotPage(response, frame, { bad: refusalText(frame.locale, error), status: 400 })
       }
     },
   }
 }
 
-function show(
-  request: Request,
+function frameOf(request: Request): ForgotFrame {
+  const { locale, name } = tenantOf(request)
+
+  return { back: '/login', locale: pageLocale(request, locale), name }
+}
+
+/** Sends the page on which a person asks for a link to a new password. */
+export function sendForgotPage(
   response: Response,
+  { back, locale, name }: ForgotFrame,
   told: { bad?: string; good?: string; status?: number },
 ): void {
-  const tenant = tenantOf(request)
-  const locale = pageLocale(request, tenant.locale)
   const say = authTexts.translate
 
   sendPage(response, {
@@ -55,8 +63,8 @@ function show(
         <button>${say(locale, 'forgot.submit')}</button>
       </form>
       <p></p>
-      <p><a href="/login">${say(locale, 'login.heading')}</a></p>`,
-    head: { name: tenant.name },
+      <p><a href="${back}">${say(locale, 'login.heading')}</a></p>`,
+    head: { name },
     heading: say(locale, 'forgot.heading'),
     locale,
     ...(told.status === undefined ? {} : { status: told.status }),

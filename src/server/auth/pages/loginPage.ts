@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 
-import { DEMO_PASSWORD, signIn } from '../../../identity/index.ts'
+import { DEMO_PASSWORD, listProviders, signIn } from '../../../identity/index.ts'
 import { tenantOf } from '../../middleware/enterTenant.ts'
 import { formBody, parseBody } from '../body.ts'
 import type { AuthSettings } from '../context.ts'
@@ -10,6 +10,7 @@ import { startSession } from '../startSession.ts'
 import { authTexts, refusalText } from '../translations/index.ts'
 import { visitorOf } from '../visitorOf.ts'
 import { input, notice } from './forms.ts'
+import type { Html } from './html.ts'
 import { html } from './html.ts'
 import { localPath } from './localPath.ts'
 import { pageLocale } from './pageLocale.ts'
@@ -24,7 +25,7 @@ type Told = { bad?: string; email?: string; good?: string; status?: number }
 export function loginPage(settings: AuthSettings): FormPage {
   return {
     body: formBody,
-    show: (request, response) => {
+    show: async (request, response) => {
       if (principalOf() !== null) {
         response.redirect(303, localPath(queryOf(request, 'redirect')))
 
@@ -32,7 +33,7 @@ export function loginPage(settings: AuthSettings): FormPage {
       }
       const isChanged = queryOf(request, 'changed') !== ''
       const locale = pageLocale(request, tenantOf(request).locale)
-      show(
+      await show(
         request,
         response,
         isChanged ? { good: authTexts.translate(locale, 'login.passwordChanged') } : {},
@@ -52,22 +53,28 @@ export function loginPage(settings: AuthSettings): FormPage {
         response.redirect(303, localPath(queryOf(request, 'redirect')))
       } catch (error) {
         const bad = refusalText(pageLocale(request, tenant.locale), error)
-        show(request, response, { bad, email: body.email, status: 401 }, settings)
+        await show(request, response, { bad, email: body.email, status: 401 }, settings)
       }
     },
   }
 }
 
-function show(request: Request, response: Response, told: Told, settings: AuthSettings): void {
+async function show(
+  request: Request,
+  response: Response,
+  told: Told,
+  settings: AuthSettings,
+): Promise<void> {
   const tenant = tenantOf(request)
   const locale = pageLocale(request, tenant.locale)
   const hasDemo =
     (tenant.slug === 'acme' || tenant.slug === 'northwind') &&
     visitorOf(request, settings.demo).demoAllowed
   const say = authTexts.translate
+  const providers = await providerButtons(request, locale)
 
   sendPage(response, {
-    body: html`${notice('bad', told.bad)}${notice('good', told.good)}
+    body: html`${notice('bad', told.bad)}${notice('good', told.good)}${providers}
       <form class="full" method="post">
         ${input({
           autoComplete: 'username',
@@ -98,6 +105,20 @@ function show(request: Request, response: Response, told: Told, settings: AuthSe
     locale,
     ...(told.status === undefined ? {} : { status: told.status }),
   })
+}
+
+async function providerButtons(request: Request, locale: string): Promise<readonly Html[]> {
+  const redirect = encodeURIComponent(localPath(queryOf(request, 'redirect')))
+  const providers = await listProviders()
+
+  return providers
+    .filter(({ enabled }) => enabled)
+    .map(
+      ({ id, label }) =>
+        html`<a class="button" href="/auth/oidc/${id}?redirect=${redirect}"
+          >${authTexts.translate(locale, 'login.provider', { label })}</a
+        >`,
+    )
 }
 
 function demoLogins(slug: string): string {

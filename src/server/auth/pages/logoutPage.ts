@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
 
-import { signOut } from '../../../identity/index.ts'
 import { tenantOf } from '../../middleware/enterTenant.ts'
 import { formBody } from '../body.ts'
 import { principalOf } from '../context.ts'
+import { leave } from '../leave.ts'
 import { clearSessionCookie } from '../sessionToken.ts'
 import { authTexts } from '../translations/index.ts'
 import { html } from './html.ts'
@@ -12,11 +12,11 @@ import { sendPage } from './sendPage.ts'
 import type { FormPage } from './types.ts'
 
 /** Signing out; a link of another site only gets the question. */
-export const logoutPage: FormPage = { body: formBody, show, submit: leave }
+export const logoutPage: FormPage = { body: formBody, show, submit: goOut }
 
 async function show(request: Request, response: Response): Promise<void> {
   if (principalOf() === null || request.headers['sec-fetch-site'] === 'same-origin') {
-    await leave(request, response)
+    await goOut(request, response)
 
     return
   }
@@ -32,11 +32,8 @@ async function show(request: Request, response: Response): Promise<void> {
   })
 }
 
-async function leave(request: Request, response: Response): Promise<void> {
-  const principal = principalOf()
-  if (principal !== null) {
-    await signOut(principal)
-  }
+async function goOut(request: Request, response: Response): Promise<void> {
+  await leave(principalOf())
   clearSessionCookie(request, response)
   response.redirect(303, '/login')
 }

@@ -1,8 +1,12 @@
 import { Router } from 'express'
 
 import type { AuthSettings } from '../context.ts'
+import { principalOf } from '../context.ts'
+import { FACTOR_PAGE } from '../requireEnrolment.ts'
 import { refuseForeignOrigin } from '../requireSameOrigin.ts'
+import { tenantPerson } from '../secondFactorPerson.ts'
 import { acceptPage } from './acceptPage.ts'
+import { factorPage } from './factorPage.ts'
 import { forgotPage } from './forgotPage.ts'
 import { loginPage } from './loginPage.ts'
 import { logoutPage } from './logoutPage.ts'
@@ -12,6 +16,10 @@ import { resetPage } from './resetPage.ts'
 export function pageRoutes(settings: AuthSettings): Router {
   const router = Router()
   const pages = {
+    [FACTOR_PAGE]: factorPage({
+      demo: settings.demo,
+      personOf: (request) => (principalOf() === null ? null : tenantPerson(request)),
+    }),
     '/accept-invitation': acceptPage(settings),
     '/forgot-password': forgotPage(settings),
     '/login': loginPage(settings),

@@ -19,7 +19,7 @@ const form = z.object({ password: z.string().max(300), token: z.string().max(100
 export const resetPage: FormPage = { body: formBody, show: showFirst, submit }
 
 function showFirst(request: Request, response: Response): void {
-  show(request, response, { token: queryOf(request, 'token') })
+  sendResetPage(response, frameOf(request), { token: queryOf(request, 'token') })
 }
 
 async function submit(request: Request, response: Response): Promise<void> {
@@ -30,14 +30,23 @@ async function submit(request: Request, response: Response): Promise<void> {
     clearSessionCookie(request, response)
     response.redirect(303, '/login?changed=1')
   } catch (error) {
-    const bad = refusalText(pageLocale(request, tenant.locale), error)
-    show(request, response, { bad, token: body.token })
+    const frame = frameOf(request)
+    sendResetPage(response, frame, { bad: refusalText(frame.locale, error), token: body.token })
   }
 }
 
-function show(request: Request, response: Response, told: { bad?: string; token: string }): void {
-  const tenant = tenantOf(request)
-  const locale = pageLocale(request, tenant.locale)
+function frameOf(request: Request): { locale: string; name: string } {
+  const { locale, name } = tenantOf(request)
+
+  return { locale: pageLocale(request, locale), name }
+}
+
+/** Sends the page on which a person chooses a new password. */
+export function sendResetPage(
+  response: Response,
+  { locale, name }: { locale: string; name: string },
+  told: { bad?: string; token: string },
+): void {
   const say = authTexts.translate
 
   sendPage(response, {
@@ -55,7 +64,7 @@ function show(request: Request, response: Response, told: { bad?: string; token:
         })}
         <button>${say(locale, 'reset.submit')}</button>
       </form>`,
-    head: { name: tenant.name },
+    head: { name },
     heading: say(locale, 'reset.heading'),
     locale,
     ...(told.bad === undefined ? {} : { status: 400 }),

@@ -22,6 +22,7 @@ input,select{background:var(--back);border:1px solid var(--line);border-radius:8
 button{background:var(--accent);border:1px solid var(--accent);border-radius:8px;color:var(--on);cursor:pointer;font:inherit;font-weight:600;padding:10px 16px}
 button.quiet{background:none;border-color:var(--line);color:inherit;font-weight:400;padding:6px 12px}
 form.full button{width:100%}
+a.button{border:1px solid var(--line);border-radius:8px;color:inherit;display:block;margin-bottom:12px;padding:10px 16px;text-align:center;text-decoration:none}
 a{color:var(--accent)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .rows{overflow-x:auto}

@@ -10,8 +10,8 @@ import { jsonBody, parseBody } from '../body.ts'
 import type { AuthSettings } from '../context.ts'
 import { tenantRefOf } from '../context.ts'
 
-// Longer than the work for a known address, so that the time tells nobody whether it is known.
-const ANSWER_AFTER_MS = 250
+/** Longer than the work for a known address, so that the time tells nobody whether it is known. */
+export const ANSWER_AFTER_MS = 250
 
 const forgotten = z.strictObject({ email: z.string().max(300) })
 const reset = z.strictObject({ password: z.string().max(300), token: z.string().max(100) })

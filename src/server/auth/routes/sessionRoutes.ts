@@ -8,6 +8,7 @@ import { requirePrincipal } from '../../records/recordRequest.ts'
 import { jsonBody, parseBody } from '../body.ts'
 import type { AuthSettings } from '../context.ts'
 import { principalOf } from '../context.ts'
+import { leave } from '../leave.ts'
 import { publicUser } from '../publicUser.ts'
 import { clearSessionCookie } from '../sessionToken.ts'
 import { startSession } from '../startSession.ts'
@@ -34,10 +35,7 @@ export function sessionRoutes(settings: AuthSettings): Router {
     })
   })
   router.post('/logout', async (request, response) => {
-    const principal = principalOf()
-    if (principal !== null) {
-      await signOut(principal)
-    }
+    await leave(principalOf())
     clearSessionCookie(request, response)
     response.json({ signedOut: true })
   })

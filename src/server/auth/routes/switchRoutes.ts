@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 
+import type { Membership, Principal } from '../../../identity/index.ts'
 import {
   createSwitchCode,
   identityErrors,
@@ -26,9 +27,13 @@ export function switchRoutes(settings: AuthSettings): Router {
   const router = Router()
 
   router.get('/tenants', async (_request, response) => {
-    const memberships = await listMemberships(requirePrincipal().accountId)
+    const memberships = await membershipsOf(requirePrincipal())
     response.json({
-      docs: memberships.map(({ name, slug }) => ({ name, slug, url: settings.originOf(slug) })),
+      docs: memberships.map(({ domain, name, slug }) => ({
+        name,
+        slug,
+        url: settings.originOf(slug, domain),
+      })),
     })
   })
   router.post('/switch', jsonBody, async (request, response) => {
@@ -64,14 +69,23 @@ export function switchRoutes(settings: AuthSettings): Router {
   return router
 }
 
+/** Where a person may go from here; who comes from a tenant's provider is told of no other tenant. */
+async function membershipsOf(principal: Principal): Promise<Membership[]> {
+  const memberships = await listMemberships(principal.accountId)
+
+  return principal.provider === undefined
+    ? memberships
+    : memberships.filter(({ tenantId }) => tenantId === principal.tenantId)
+}
+
 async function goOver(slug: string, settings: AuthSettings): Promise<{ url: string }> {
   const principal = requirePrincipal()
-  const memberships = await listMemberships(principal.accountId)
+  const memberships = await membershipsOf(principal)
   const target = memberships.find((membership) => membership.slug === slug)
   if (target === undefined) {
     throw identityErrors.MEMBER_MISSING({})
   }
   const code = await createSwitchCode(principal, target.tenantId)
 
-  return { url: `${settings.originOf(slug)}/api/auth/switch?code=${code}` }
+  return { url: `${settings.originOf(slug, target.domain)}/api/auth/switch?code=${code}` }
 }

@@ -13,6 +13,9 @@ export const en = {
     createSubmit: 'Create tenant',
     empty: 'No tenants found.',
     find: 'Find',
+    findByMail: 'Send me the addresses',
+    findDone: 'If this address belongs to somebody here, a mail with the addresses is on its way.',
+    findIntro: 'You do not know the address? We send you the ones you can sign in at.',
     findTenant: 'You work in a tenant? Go to its address.',
     go: 'Go',
     heading: 'Tenants',
@@ -33,9 +36,12 @@ export const en = {
     search: 'Name or short name',
     setUp:
       'Only the demo login manages this installation so far. Give a login of your own: it manages the platform from now on.',
+    setUpDone: 'Your login for the platform has been made. Sign in with it.',
     setUpEmail: 'Your e-mail',
+    setUpHeading: 'Set a login for the platform',
     setUpPassword: 'Your password for the platform',
-    signIn: 'Sign in to the platform',
+    setUpSubmit: 'Set the login',
+    signIn: 'Sign in',
     slug: 'Short name',
     slugHint: 'Lower-case letters, digits and hyphens; part of the address.',
     status: 'Status',
@@ -45,7 +51,9 @@ export const en = {
   errors: {
     AUTH_OTHER: 'This did not work. Check what you entered and try again.',
     IDENTITY_BUSY: 'Too many people are signing in at this moment. Try again in a few seconds.',
+    IDENTITY_CHALLENGE_OVER: 'This sign-in has taken too long or is already done. Sign in again.',
     IDENTITY_CODE_INVALID: 'This link has already been used or has expired. Ask for a new one.',
+    IDENTITY_CODE_WRONG: 'This code is not right or has been used. Wait for the next one.',
     IDENTITY_CREDENTIALS_WRONG: 'The e-mail address or the password is not right.',
     IDENTITY_EMAIL_INVALID: 'This is not an e-mail address that mail can be sent to.',
     IDENTITY_PASSWORD_WEAK:
@@ -54,9 +62,50 @@ export const en = {
       'Give a login of your own for the platform before the first real tenant is created.',
     IDENTITY_SIGN_IN_BLOCKED: 'Too many failed attempts. Try again in {seconds} seconds.',
     IDENTITY_TENANT_SUSPENDED: 'This workspace is suspended.',
+    OIDC_ANSWER_INVALID: 'The answer of the sign-in provider does not hold. Start again.',
+    OIDC_DENIED: 'The sign-in provider has not let you in. Start again, or ask who manages it.',
+    OIDC_EMAIL_DOMAIN_REFUSED:
+      'People with this e-mail address do not sign in to this workspace this way.',
+    OIDC_EMAIL_UNVERIFIED:
+      'The sign-in provider does not vouch for your e-mail address. Have it verified there first.',
+    OIDC_ENROLMENT_REFUSED:
+      'Your account is used elsewhere, too. Sign in with its password to set up a second factor.',
+    OIDC_LINKED_ELSEWHERE:
+      'Somebody else of the sign-in provider is tied to this person. Ask an administrator.',
+    OIDC_NOT_MEMBER:
+      'You do not belong to this workspace, or you may not enter. Ask an administrator to invite you.',
+    OIDC_PASSWORD_REFUSED:
+      'People of this workspace sign in through its provider. Use the button on this page.',
+    OIDC_PROVIDER_MISSING: 'There is no such sign-in provider here.',
+    OIDC_STATE_INVALID:
+      'This sign-in took too long, is done already or began in another browser. Start again.',
+    OIDC_UNREACHABLE: 'The sign-in provider does not answer as it should. Try again later.',
+    SERVER_PLATFORM_LOGIN_EXISTS: 'The platform has a login of its own already. Sign in with it.',
     TENON_TENANT_SLUG_INVALID:
       'Use 1 to 63 lower-case letters, digits and hyphens; some words are reserved.',
     TENON_TENANT_SLUG_TAKEN: 'There is already a tenant with this short name.',
+  },
+  factor: {
+    activated: 'Your second factor is on. Other browsers have been signed out.',
+    active: 'Your second factor is on. Recovery codes left: {count}.',
+    again: 'Start again',
+    begin: 'Set up an authenticator app',
+    beginIntro:
+      'With a second factor, signing in takes your password and a code that an app on your phone shows.',
+    code: 'Code',
+    codeHeading: 'Enter your code',
+    codeHint: 'Six digits, or a recovery code if you have lost your app.',
+    codeIntro: 'Open your authenticator app and type the code it shows.',
+    confirm: 'Switch on',
+    goOn: 'Continue',
+    heading: 'Second factor',
+    platform: 'Platform',
+    recoveryIntro:
+      'Keep these recovery codes in a safe place. Each signs you in once if you lose your app. They are not shown again.',
+    remove: 'Switch off',
+    removed: 'Your second factor is off.',
+    scan: 'Scan this with your authenticator app.',
+    type: 'Or type this into it:',
   },
   fields: {
     email: 'E-mail',
@@ -76,6 +125,7 @@ export const en = {
     forgot: 'Forgot your password?',
     heading: 'Sign in',
     passwordChanged: 'Your password has been changed. Sign in with it.',
+    provider: 'Sign in with {label}',
     submit: 'Sign in',
   },
   logout: { heading: 'Sign out?', submit: 'Sign out' },
@@ -84,8 +134,17 @@ export const en = {
     intro: 'You will be signed out everywhere.',
     submit: 'Change password',
   },
+  support: {
+    leave: 'End support',
+    read: 'You are looking at {tenant} as support, until {until}. You can change nothing.',
+    write: 'You are working in {tenant} as support, until {until}. Everything you change is noted.',
+  },
   suspended: {
     heading: 'This workspace is suspended',
     intro: 'Nobody can sign in at the moment. Your data is kept. Ask your provider.',
+  },
+  workspaces: {
+    heading: 'Your workspaces',
+    intro: 'Each link works once and for a minute. After that sign in here again.',
   },
 } as const

@@ -6,9 +6,13 @@ import { en } from './en.ts'
 /** The texts of the pages for signing in and of the platform console. */
 export const authTexts = defineTranslations('auth', { de, en })
 
-/** What a page says about a refusal, in its language; throws on what no user can have caused. */
+/** What a page says about a refusal, in its language; throws on what no user can have caused, and where a code must follow. */
 export function refusalText(locale: string, error: unknown): string {
-  if (!isTenonError(error) || error.status >= 500) {
+  if (
+    !isTenonError(error) ||
+    error.status >= 500 ||
+    error.code === 'IDENTITY_SECOND_FACTOR_NEEDED'
+  ) {
     throw error
   }
   const path = Object.hasOwn(en.errors, error.code)
