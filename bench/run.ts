@@ -2,11 +2,18 @@ import { parseArgs } from 'node:util'
 
 import { openArena } from './arena/openArena.ts'
 import { BOOTS, runBoot } from './boots.ts'
+import { IMPORTED, runImports } from './imports.ts'
 import { RATES, runRates } from './rates.ts'
 import type { Result } from './results.ts'
+import { runSearches, SEARCHED } from './searches.ts'
 
 // npm run bench [-- --only a,b]: stdout carries JSON lines alone, everything else goes to stderr.
-const KNOWN = [...Object.keys(RATES), ...Object.keys(BOOTS)]
+const KNOWN = [
+  ...Object.keys(RATES),
+  ...Object.keys(IMPORTED),
+  ...Object.keys(SEARCHED),
+  ...Object.keys(BOOTS),
+]
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const names = values.only?.split(',').map((name) => name.trim()) ?? KNOWN
@@ -27,6 +34,8 @@ if (unknown.length > 0) {
     if (names.some((name) => RATES[name] !== undefined)) {
       await runRates(arena, names, { say, write })
     }
+    await runSearches(arena, names, { say, write })
+    await runImports(arena, names, { say, write })
     for (const name of names) {
       await runBoot(arena, name, { say, write })
     }

@@ -89,7 +89,7 @@ function compileReads(arena: Arena): Reads {
       limit: 1,
       where: { id: { equals: arena.reads.id } },
     }),
-    list: compileRead({ ...contacts, count: true, limit: 25 }),
+    list: compileRead({ ...contacts, count: 'capped', limit: 25 }),
   }))
 }
 

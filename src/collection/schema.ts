@@ -1,4 +1,7 @@
 import type { TableSpec } from '../kernel/schema/index.ts'
+import { batchTables } from './batches/schema.ts'
+import { idempotencyTables } from './idempotency/schema.ts'
+import { settingTables } from './settings/schema.ts'
 
 /** Tables by which records are found from outside: identifiers of people and companies, foreign ids. */
 export const collectionTables: readonly TableSpec[] = [
@@ -33,4 +36,7 @@ export const collectionTables: readonly TableSpec[] = [
     primaryKey: ['collection', 'source', 'external_id'],
     tenancy: 'tenant',
   },
+  ...batchTables,
+  ...idempotencyTables,
+  ...settingTables,
 ]

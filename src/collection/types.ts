@@ -1,5 +1,6 @@
 import type { FieldKind, TenonFieldOptions } from '../fields/types.ts'
 import type { Transaction } from '../kernel/db/index.ts'
+import type { AccessView } from '../kernel/scope/index.ts'
 
 /** One stored field of a collection, as reading, writing, importing and the schema see it. */
 export type FieldModel = {
@@ -9,11 +10,17 @@ export type FieldModel = {
   label: unknown
   /** Lower-cased on write: e-mails and domains, so that look-ups stay leakproof. */
   lowerCase: boolean
+  /** Greatest number that is taken. */
+  max: number | undefined
   maxLength: number | undefined
+  /** Least number that is taken. */
+  min: number | undefined
   onDelete: 'cascade' | 'restrict' | 'set null'
   options: readonly string[] | undefined
   /** Dotted path in JSON, for example `address.city`. */
   path: string
+  /** The value belongs to a person and goes when they are erased; absent: no. */
+  personal?: 'title' | true
   /** Written by the system alone; a client that sends it is refused. */
   protected: boolean
   /** Slug of the related collection. */
@@ -21,8 +28,21 @@ export type FieldModel = {
   required: boolean
   /** Names the unit for screens and import: `money`, `thousandths`, `percent`, `email`, `phone`, `url`. */
   semantic: string | undefined
+  /** Who is shown it is noted in the audit; absent: no. */
+  sensitive?: boolean
+  /** Slugs that a tie to several collections may point to; absent for other kinds. */
+  targets?: readonly string[]
   unique: boolean
 }
+
+/** How people may write a collection, whatever their role; rules and code of ours may do all. */
+export type WrittenBy =
+  /** as their role says */
+  | 'people'
+  /** added to as their role says, never changed or deleted: a log */
+  | 'people-once'
+  /** not at all: rules keep it */
+  | 'rules'
 
 /** A collection compiled for the record store. */
 export type CollectionModel = {
@@ -37,6 +57,8 @@ export type CollectionModel = {
   noun: string
   /** Path of the user field that makes a record somebody's own, if any. */
   ownerField: string | undefined
+  /** True where everybody reaches their own records and nobody else's, whatever their role. */
+  personal: boolean
   rules: readonly CollectionRules[]
   /** Fields the search box of a list looks in. */
   searchFields: readonly string[]
@@ -48,6 +70,7 @@ export type CollectionModel = {
   trash: boolean
   /** True when each write leaves a change row and bumps `version`. */
   tracked: boolean
+  writtenBy: WrittenBy
 }
 
 /** One record in JSON: nested by groups, relations as ids. */
@@ -75,6 +98,8 @@ export type PendingChange = {
 
 /** What a rule may lean on. */
 export type RuleContext = {
+  /** What the person who writes may do, where the running scope knows it; rules themselves are not bound by it. */
+  access?: AccessView
   now: Date
   tenantId: string
   transaction: Transaction
@@ -107,14 +132,20 @@ export type TenonCollectionOptions = {
   guard?: string
   /** Extra composite indexes, by field path, each optionally followed by ` desc`; tenant_id leads. */
   indexes?: readonly (readonly string[])[]
+  /** Slugs of link collections whose ties may point to records of this one. */
+  linkedBy?: readonly string[]
   /** Singular for event names; default: the slug without its plural ending. */
   noun?: string
   ownerField?: string
+  /** True: everybody reaches the records they own, and nobody those of others. */
+  personal?: boolean
   /** Columns of this table that the system role may select (identity only). */
   systemColumns?: readonly string[]
   searchFields?: readonly string[]
   /** Default true: keeps change rows and a version. */
   tracked?: boolean
+  /** Default `people`: whether people may write at all, whatever their role says. */
+  writtenBy?: WrittenBy
   /** Combinations of field paths unique in the tenant among rows not in the trash. */
   unique?: readonly (readonly string[])[]
 }

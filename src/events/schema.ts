@@ -33,7 +33,7 @@ const domainEvents: TableSpec = {
   grants: { app: ['select', 'insert'], relay: ['select'] },
   indexes: [
     { columns: ['record_id', 'record_version'] },
-    { columns: ['batch_id'], where: 'batch_id is not null' },
+    { columns: ['batch_id', 'id'], where: 'batch_id is not null' },
     { columns: ['xid', 'id'] },
   ],
   name: 'domain_events',

@@ -21,7 +21,14 @@ export function fieldBase(
       ...(args.protected === true ? { readOnly: true } : {}),
       ...(args.sidebar === true ? { position: 'sidebar' as const } : {}),
     },
-    custom: { tenon: { ...tenon, ...(args.protected === true ? { protected: true } : {}) } },
+    custom: {
+      tenon: {
+        ...tenon,
+        ...(args.personal === undefined ? {} : { personal: args.personal }),
+        ...(args.protected === true ? { protected: true } : {}),
+        ...(args.sensitive === true ? { sensitive: true } : {}),
+      },
+    },
     ...(args.index === true ? { index: true as const } : {}),
     label: args.label,
     name: args.name,

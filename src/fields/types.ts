@@ -31,11 +31,18 @@ export type TenonFieldOptions = {
   lowerCase?: boolean
   /** What happens to this record when the related one is deleted. */
   onDelete?: 'cascade' | 'restrict' | 'set null'
+  /** The value belongs to a person and goes when they are erased. */
+  personal?: Personal
   /** Written by the system alone; a client that sends it is refused. */
   protected?: boolean
+  /** Who reads it is noted in the audit. */
+  sensitive?: boolean
   /** Names the unit or format for screens, checks and import. */
   semantic?: Semantic
 }
+
+/** That a value belongs to a person; `title`: it names the record, so a general name takes its place. */
+export type Personal = 'title' | true
 
 /** The unit or format of a value beyond its stored kind. */
 export type Semantic =
@@ -58,10 +65,14 @@ export type FieldArgs = {
   index?: boolean
   label: Label
   name: string
+  /** Default: not personal; see `Personal`. */
+  personal?: Personal
   /** Default false: true means written by the system alone, shown read-only. */
   protected?: boolean
   /** Default false: true refuses a record without a value. */
   required?: boolean
+  /** Default false: true notes in the audit who was shown the field of which record. */
+  sensitive?: boolean
   /** Default false: true shows the field beside the form instead of in it. */
   sidebar?: boolean
   /** Default false: true refuses a second record of the tenant with the same value. */

@@ -2,6 +2,7 @@ import type { Row, Transaction } from '../kernel/db/index.ts'
 import { database } from '../kernel/db/index.ts'
 import { runAsSystem } from '../kernel/scope/index.ts'
 import { LEASE_SECONDS } from './lease.ts'
+import { notParked } from './parked.ts'
 import type { ClaimedJob, JobCursor } from './types.ts'
 
 // A worker that died leaves its jobs running; they go back into the queue, or fail when nothing moves.
@@ -46,6 +47,7 @@ with recursive waiting as (
     where j.tenant_id = w.tenant_id and j.state = 'queued'
       and (j.run_after <= now() or (j.id = $5::uuid and j.attempts = 0))
       and j.kind = any($1::text[]) and ($5::uuid is null or j.id = $5::uuid)
+      and ${notParked('j', '$6')}
     order by j.run_after, j.id
     limit $2
   ) oldest
@@ -94,6 +96,8 @@ export async function claimJobs(args: {
   /** Claims this job and no other, its first time even before it is due for everybody. */
   only?: string
   owner: string
+  /** Modules whose jobs wait while their tenant has them switched off. */
+  switchable?: readonly string[]
 }): Promise<ClaimedJob[]> {
   return runAsSystem('job-claim', () =>
     database().transaction(async (transaction: Transaction) => {
@@ -104,6 +108,7 @@ export async function claimJobs(args: {
         args.owner,
         LEASE_SECONDS,
         args.only ?? null,
+        [...(args.switchable ?? [])],
       ])
 
       return rows.map(toClaimed)

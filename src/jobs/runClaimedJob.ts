@@ -1,5 +1,6 @@
 import { isTenonError } from '../kernel/errors/index.ts'
 import { runAsTenant } from '../kernel/scope/index.ts'
+import { modulesOf } from '../tenancy/index.ts'
 import { jobsErrors } from './errors.ts'
 import { commitStep, failJob, finishJob, HEARTBEAT_MS, renewLease, requeueJob } from './lease.ts'
 import type { ClaimedJob, Job, JobContext } from './types.ts'
@@ -16,9 +17,11 @@ export async function runClaimedJob(args: {
   job: Job<unknown>
   onError: (error: unknown, claimed: ClaimedJob) => void
   /** Asked after every committed step. */
-  shouldYield: () => boolean
+  shouldYield: () => Promise<boolean>
 }): Promise<void> {
   const { claimed } = args
+  // The record store asks what is switched on without waiting.
+  await modulesOf(claimed.tenantId)
   await runAsTenant(
     {
       batchId: claimed.id,
@@ -69,7 +72,7 @@ function contextOf(args: RunArgs, signal: AbortSignal): JobContext<unknown> {
     step: async (work) => {
       signal.throwIfAborted()
       await commitStep(claimed, work)
-      if (args.shouldYield()) {
+      if (await args.shouldYield()) {
         throw jobsErrors.YIELDED({ id: claimed.id })
       }
     },

@@ -31,17 +31,48 @@ const jobs: TableSpec = {
   ],
   comment: 'Long work in resumable steps, held by a lease and fenced by an epoch.',
   grants: {
-    app: ['select', 'insert', 'update'],
+    app: ['select', 'insert', 'update', 'delete'],
     system: ['select', 'update'],
     worker: ['select', 'update'],
   },
   indexes: [
     { columns: ['state', 'run_after'], where: "state in ('queued', 'running')" },
     { columns: ['created_at desc'] },
+    { columns: ['finished_at desc'], where: "state = 'failed'" },
   ],
   name: 'jobs',
   tenancy: 'tenant',
 }
 
+const jobRows: TableSpec = {
+  columns: [
+    { name: 'job_id', notNull: true, type: 'uuid' },
+    { name: 'position', notNull: true, type: 'bigint' },
+    { name: 'input', type: 'jsonb' },
+    { name: 'result', type: 'jsonb' },
+  ],
+  comment: 'The rows that a job was given or has found, each with what became of it.',
+  foreignKeys: [{ column: 'job_id', onDelete: 'cascade', references: 'jobs' }],
+  grants: { app: ['select', 'insert', 'update', 'delete'] },
+  name: 'job_rows',
+  primaryKey: ['job_id', 'position'],
+  tenancy: 'tenant',
+}
+
+const scheduleRuns: TableSpec = {
+  columns: [
+    { name: 'schedule', notNull: true, type: 'text' },
+    { name: 'period', notNull: true, type: 'text' },
+    { name: 'job_id', notNull: true, type: 'uuid' },
+    { default: 'now()', name: 'created_at', notNull: true, type: 'timestamptz' },
+  ],
+  comment: 'The periods for which a schedule has queued its job; one row is one claim.',
+  grants: { app: ['select', 'insert', 'delete'] },
+  indexes: [{ columns: ['created_at'] }],
+  name: 'schedule_runs',
+  primaryKey: ['schedule', 'period'],
+  tenancy: 'tenant',
+}
+
 /** The tables of this module, for the migration generator. */
-export const jobsTables: readonly TableSpec[] = [jobs]
+export const jobsTables: readonly TableSpec[] = [jobs, jobRows, scheduleRuns]

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { isTenonError } from '../kernel/errors/index.ts'
+import { modulesOf } from '../tenancy/index.ts'
 import { claimJobs } from './claimJobs.ts'
 import { hasStarvingTenant } from './hasStarvingTenant.ts'
 import { runClaimedJob } from './runClaimedJob.ts'
@@ -26,6 +28,8 @@ export type JobRunnerOptions = {
   only?: string
   /** Pause between looks for work; default 500 ms. */
   pollMs?: number
+  /** Modules whose jobs stop after their step and wait while their tenant has them switched off. */
+  switchable?: readonly string[]
 }
 
 type Slot = { since: number; yieldAsked: boolean }
@@ -46,12 +50,14 @@ export function startJobRunner(options: JobRunnerOptions): JobRunner {
 class Runner {
   readonly stopping = new AbortController()
   readonly #active = new Map<Promise<void>, Slot>()
+  #isOut = false
   readonly #concurrency: number
   readonly #kinds: readonly string[]
   readonly #onError: (error: unknown, claimed?: ClaimedJob) => void
   readonly #options: JobRunnerOptions
   readonly #owner = `${hostname()}/${process.pid}/${randomUUID()}`
   readonly #pollMs: number
+  readonly #switchable: readonly string[]
 
   constructor(options: JobRunnerOptions) {
     this.#options = options
@@ -59,6 +65,7 @@ class Runner {
     this.#kinds = options.jobs.map((job) => job.kind)
     this.#onError = options.onError ?? (() => undefined)
     this.#pollMs = options.pollMs ?? 500
+    this.#switchable = options.switchable ?? []
   }
 
   async loop(): Promise<void> {
@@ -84,17 +91,31 @@ class Runner {
         limit: free,
         ...(this.#options.only === undefined ? {} : { only: this.#options.only }),
         owner: this.#owner,
+        switchable: this.#switchable,
       })
+      this.#isOut = false
       claimed.forEach((job) => {
         this.#run(job)
       })
 
       return claimed.length
     } catch (error) {
-      this.#onError(error)
+      // Out of reach of the database every look fails alike: one report per outage is enough.
+      const isOut = isTenonError(error, 'DATABASE_UNAVAILABLE')
+      if (!isOut || !this.#isOut) {
+        this.#onError(error)
+      }
+      this.#isOut ||= isOut
 
       return 0
     }
+  }
+
+  /** True when the tenant has switched the job's module off; also keeps the tenant's modules known. */
+  async #isOff({ kind, tenantId }: ClaimedJob): Promise<boolean> {
+    const module = kind.split(':')[0] ?? ''
+
+    return (await modulesOf(tenantId))[module] === false && this.#switchable.includes(module)
   }
 
   async #makeRoom(): Promise<void> {
@@ -105,7 +126,7 @@ class Runner {
       this.#options.only === undefined &&
       !slots.some((slot) => slot.yieldAsked) &&
       Date.now() - oldest.since >= SLICE_MS &&
-      (await hasStarvingTenant(this.#kinds))
+      (await hasStarvingTenant(this.#kinds, this.#switchable))
     ) {
       oldest.yieldAsked = true
     }
@@ -131,7 +152,8 @@ class Runner {
       claimed,
       job,
       onError: this.#onError,
-      shouldYield: () => slot.yieldAsked || this.stopping.signal.aborted,
+      shouldYield: async () =>
+        slot.yieldAsked || this.stopping.signal.aborted || (await this.#isOff(claimed)),
     })
       .catch((error: unknown) => {
         this.#onError(error, claimed)

@@ -6,6 +6,7 @@ import {
   migrateCommand,
   pluginCommand,
 } from './commands/maintenance.ts'
+import { privacyCommand } from './commands/privacy.ts'
 import { serverCommand, startCommand, workerCommand } from './commands/serve.ts'
 import { tenantsCommand } from './commands/tenants.ts'
 import type { Command } from './commands/types.ts'
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   keys: keysCommand,
   migrate: migrateCommand,
   plugin: pluginCommand,
+  privacy: privacyCommand,
   server: serverCommand,
   start: startCommand,
   tenants: tenantsCommand,

@@ -1,9 +1,11 @@
+import { useFiles } from '../files/index.ts'
 import type { Config } from '../kernel/config/index.ts'
 import { useDatabase } from '../kernel/db/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import { findRunningCluster, startPostgres } from '../launcher/index.ts'
 import { migrateDatabase } from './migrate.ts'
 import { openDatabase } from './openDatabase.ts'
+import { openFiles } from './openFiles.ts'
 import type { Product } from './product.ts'
 
 /** The database of an installation, opened for one command. */
@@ -26,6 +28,7 @@ export async function connectInstallation(
   const { databaseUrls, dataDir } = config
   if (databaseUrls !== undefined && config.secret !== undefined) {
     const opened = openDatabase({ ...databaseUrls, dataDir, prepare: false }, log)
+    openFiles(config, config.secret)
 
     return {
       close: closeWith(opened.close),
@@ -38,6 +41,7 @@ export async function connectInstallation(
   if (running !== undefined) {
     const { ownerUrl, secret, urls } = running
     const opened = openDatabase({ ...urls, dataDir, prepare: true }, log)
+    openFiles(config, secret)
 
     return { close: closeWith(opened.close), ownerUrl, secret, superUrl: undefined }
   }
@@ -47,6 +51,7 @@ export async function connectInstallation(
     log.info(line)
   })
   const opened = openDatabase({ ...postgres.urls, dataDir, prepare: true }, log)
+  openFiles(config, secret)
 
   return {
     close: closeWith(async () => {
@@ -63,5 +68,6 @@ function closeWith(close: () => Promise<void>): () => Promise<void> {
   return async () => {
     await close()
     useDatabase(undefined)
+    useFiles(undefined)
   }
 }

@@ -10,9 +10,14 @@ export const mainErrors = defineErrors('TENON', {
     message: ({ path }: { path: string }) => `There is no file ${path}, or it cannot be read.`,
     status: 400,
   },
+  PLATFORM_LOGIN_HALF: {
+    message: () =>
+      'The login of the platform needs both: give --platform-email and --platform-password, or TENON_PLATFORM_EMAIL and TENON_PLATFORM_PASSWORD.',
+    status: 400,
+  },
   PLATFORM_STAFF_MISSING: {
     message: () =>
-      'This installation has no platform login of its own yet. Name one with --platform-email and --platform-password: demo logins do not count beside a real tenant.',
+      'WARNING: this installation has no platform login of its own yet. Beside a real tenant the demo login of the platform, accepted on this machine only, can do nothing but set one. Sign in with it at the bare host, or give --platform-email and --platform-password (or TENON_PLATFORM_EMAIL and TENON_PLATFORM_PASSWORD) with the next tenant.',
     status: 400,
   },
   TENANT_SLUG_INVALID: {

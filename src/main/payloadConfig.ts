@@ -15,6 +15,7 @@ import { applySetups } from '../plugin/index.ts'
 import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
 import { adminOptions, adminTranslations, withFieldComponents } from './admin/index.ts'
 import type { Product } from './product.ts'
+import { withFieldAccess } from './withFieldAccess.ts'
 
 /** Payload's configuration of a product: its collections with Tenon's rights, adapter and screens. */
 export async function payloadConfig(
@@ -71,6 +72,7 @@ function withTenon(config: CollectionConfig, product: Product): CollectionConfig
   return {
     ...config,
     access: collectionAccess(model),
+    fields: withFieldAccess(config.fields, model),
     admin: {
       ...config.admin,
       hidden: hiddenModule(config.slug, product.crm.moduleBySlug.get(config.slug)),
@@ -95,13 +97,20 @@ function withTenon(config: CollectionConfig, product: Product): CollectionConfig
           // Only an update has both.
           const { data, id } = args as { data?: unknown; id?: unknown }
           if (data !== undefined) {
-            await lockRecord(req, config.slug, id)
+            await lockRecord(req, config.slug, id, seenAtOf(data))
           }
         },
       ],
     },
     lockDocuments: false,
   }
+}
+
+/** When the record that a form shows was last changed, as the form itself carries it. */
+function seenAtOf(data: unknown): unknown {
+  return data !== null && typeof data === 'object' && 'updatedAt' in data
+    ? data.updatedAt
+    : undefined
 }
 
 /** Payload lists collections as they come, so they come in the order of the navigation's groups. */

@@ -1,10 +1,12 @@
 import type { CollectionConfig } from 'payload'
 
 import type { CollectionModel } from '../collection/index.ts'
-import { compileModel, useModels } from '../collection/index.ts'
+import { compileModel, useModels, useModuleGate } from '../collection/index.ts'
+import { useUserStore } from '../identity/index.ts'
 import type { CompiledCrm, CrmDefinition } from '../plugin/index.ts'
-import { compileCrm, useCrm } from '../plugin/index.ts'
+import { compileCrm, moduleGate, useCrm } from '../plugin/index.ts'
 import { builtInModules } from './builtInModules.ts'
+import { recordUserStore } from './userStore.ts'
 
 /** A product as its `tenon.config.ts` declares it, compiled once at start. */
 export type Product = {
@@ -15,7 +17,9 @@ export type Product = {
 
 /** Payload keeps each person's list columns and open groups here; the tenant's rows like any other. */
 const preferences: CollectionConfig = {
-  custom: { tenon: { indexes: [['user', 'key']], tracked: false } },
+  custom: {
+    tenon: { indexes: [['user', 'key']], ownerField: 'user', personal: true, tracked: false },
+  },
   fields: [
     { name: 'user', relationTo: ['users'], type: 'relationship' },
     { name: 'key', type: 'text' },
@@ -36,6 +40,8 @@ export function compileProduct(declared: CrmDefinition): Product {
     }),
   )
   useModels(models)
+  useModuleGate(moduleGate)
+  useUserStore(recordUserStore)
 
   return { collections, crm, models }
 }

@@ -1,3 +1,5 @@
+import { Router } from 'express'
+
 import { createMailDelivery, invalidateTenantSessions, sweepIdentity } from '../identity/index.ts'
 import type { Config } from '../kernel/config/index.ts'
 import type { Log } from '../kernel/log/index.ts'
@@ -6,9 +8,11 @@ import {
   authenticateRequest,
   authRouter,
   consoleRouter,
+  domainsRouter,
   requireSameOrigin,
+  sweepDomains,
 } from '../server/index.ts'
-import { listTenants, resumeTenant, suspendTenant } from '../tenancy/index.ts'
+import { findTenant, pageTenants, resumeTenant, suspendTenant } from '../tenancy/index.ts'
 import { createTenant } from './createTenant.ts'
 import { mainErrors } from './errors.ts'
 import type { Product } from './product.ts'
@@ -27,12 +31,10 @@ export function buildRoutes(parts: {
 }): Routes & { stop: () => Promise<void> } {
   const { config, log, product } = parts
   const { demo, publicHost } = config
-  const originOf = (slug: string) => {
-    const port = parts.port()
-    const isLocal = publicHost === 'localhost'
-
-    return isLocal ? `http://${slug}.${publicHost}:${port}` : `https://${slug}.${publicHost}`
-  }
+  const originAt = (host: string) =>
+    publicHost === 'localhost' ? `http://${host}:${parts.port()}` : `https://${host}`
+  const originOf = (slug: string, domain?: null | string) =>
+    originAt(domain ?? `${slug}.${publicHost}`)
   const mails = createMailDelivery(
     { dataDir: config.dataDir, from: config.mail.from, smtpUrl: config.mail.smtpUrl },
     (error) => {
@@ -40,23 +42,44 @@ export function buildRoutes(parts: {
     },
   )
 
-  const sweep = setInterval(() => {
-    sweepIdentity().catch((error: unknown) => {
-      log.warn({ err: error }, 'expired sessions could not be swept')
-    })
-  }, SWEEP_MS)
-  sweep.unref()
+  const sweep = startSweeps(log, { kick: mails.kick, originOf })
 
   return {
     authenticate: authenticateRequest({ demo }),
-    platform: consoleRouter({ demo, originOf, tenants: consoleTenants(product) }),
+    platform: consoleRouter({
+      demo,
+      mails,
+      originOf,
+      platformOrigin: () => originAt(publicHost),
+      tenants: consoleTenants(product),
+    }),
     requireSameOrigin,
     stop: async () => {
       clearInterval(sweep)
       await mails.stop()
     },
-    tenantRoutes: authRouter({ demo, mails, originOf }),
+    tenantRoutes: Router().use(
+      authRouter({ allowHttpProviders: config.oidcAllowHttp, demo, mails, originOf }),
+      domainsRouter({ publicHost }),
+    ),
   }
+}
+
+/** Does every hour what no tenant's schedule does: sessions that ended, proofs of hosts. */
+function startSweeps(
+  log: Log,
+  mails: Parameters<typeof sweepDomains>[0],
+): ReturnType<typeof setInterval> {
+  const sweep = setInterval(() => {
+    sweepIdentity().catch((error: unknown) => {
+      log.warn({ err: error }, 'expired sessions could not be swept')
+    })
+    sweepDomains(mails).catch((error: unknown) => {
+      log.warn({ err: error }, 'the hosts of tenants could not be checked')
+    })
+  }, SWEEP_MS)
+
+  return sweep.unref()
 }
 
 function consoleTenants(product: Product): Parameters<typeof consoleRouter>[0]['tenants'] {
@@ -71,18 +94,15 @@ function consoleTenants(product: Product): Parameters<typeof consoleRouter>[0]['
         },
         slug: wanted.slug,
       })
-      const tenant = (await listTenants({ search: slug })).find((one) => one.slug === slug)
+      const tenant = await findTenant(slug)
       if (tenant === undefined) {
         throw mainErrors.TENANT_SLUG_INVALID({ field: 'slug', slug })
       }
 
       return tenant
     },
-    listTenants: async ({ limit, page, search }) => {
-      const found = await listTenants({ search })
-
-      return { docs: found.slice((page - 1) * limit, page * limit), totalDocs: found.length }
-    },
+    findTenant,
+    listTenants: pageTenants,
     resumeTenant: (slug) => resumeTenant({ slug }),
     suspendTenant: async (slug) => {
       const tenant = await suspendTenant({ slug })

@@ -6,17 +6,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Express, RequestHandler, Router } from 'express'
 import { getPayload } from 'payload'
 
+import { useFiles } from '../files/index.ts'
+import { useInstallationSecret } from '../identity/index.ts'
 import type { Config } from '../kernel/config/index.ts'
 import { database, useDatabase } from '../kernel/db/index.ts'
 import { newId } from '../kernel/ids/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import { runAsSystem, runAsTenant } from '../kernel/scope/index.ts'
 import { launcherErrors } from '../launcher/index.ts'
-import { createApp, requestContext } from '../server/index.ts'
-import { refuseUnsafeRole, resolveHost } from '../tenancy/index.ts'
+import { createApp, requestContext, supportNotice } from '../server/index.ts'
+import { refuseUnsafeRole, resolveHost, useDomainSecret } from '../tenancy/index.ts'
+import { startUsage } from '../usage/index.ts'
 import { registerAdmin } from './admin/adminRegistry.ts'
 import { startJobs } from './jobs.ts'
 import { openDatabase } from './openDatabase.ts'
+import { openFiles } from './openFiles.ts'
 import { payloadConfig } from './payloadConfig.ts'
 import type { Product } from './product.ts'
 import { buildRoutes } from './routes.ts'
@@ -30,6 +34,8 @@ export type ServerOptions = {
   /** False behind PgBouncer. */
   prepare: boolean
   product: Product
+  /** False leaves regular work to other processes; default true. */
+  schedules?: boolean
   secret: string
   urls: { app: string; system: string }
 }
@@ -54,15 +60,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     { ...options.urls, dataDir: config.dataDir, prepare: options.prepare },
     log,
   )
+  openFiles(config, options.secret)
   await refuseUnsafeRoles()
+  useInstallationSecret(options.secret)
+  useDomainSecret(options.secret)
   const sanitized = await payloadConfig(product, { secret: options.secret })
   const payload = await getPayload({ config: sanitized })
-  registerAdmin({ payload, tenant: () => requestContext.getStore()?.tenant ?? null })
+  registerAdmin({ payload, supportNotice, tenant: () => requestContext.getStore()?.tenant ?? null })
   let port = config.port
   const { stop: stopMails, ...routes } = buildRoutes({ config, log, port: () => port, product })
   const app = createApp({
     ...routes,
     admin: options.adminDir === undefined ? undefined : await adminHandler(options.adminDir),
+    dataDir: config.dataDir,
     hostMeaning: (request) =>
       resolveHost(request.headers.host ?? '', {
         pinnedSlug: config.tenant,
@@ -70,12 +80,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
     isReady: async () => ({ database: await answers() }),
     log,
-    moduleOf: (slug) => product.crm.moduleBySlug.get(slug),
+    metricsToken: config.metricsToken,
     payloadConfig: sanitized,
+    rateLimits: config.rate,
     trustProxy: config.trustProxy,
     slugs: new Set(product.crm.collections.map((collection) => collection.slug)),
   })
-  const runner = startJobs({ dataDir: config.dataDir, log })
+  const usage = await startUsage((error) => {
+    log.warn({ err: error }, 'usage could not be written')
+  })
+  const runner = startJobs({ dataDir: config.dataDir, log, schedules: options.schedules ?? true })
   const server = createServer(app)
   await listen(server, config.port)
   port = (server.address() as AddressInfo).port
@@ -84,8 +98,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     app,
     close: async () => {
       await Promise.all([runner.stop(), stopMails(), drain(server)])
+      await usage.stop()
       await opened.close()
       useDatabase(undefined)
+      useFiles(undefined)
     },
     platform: routes.platform,
     port,

@@ -80,16 +80,18 @@ async function startEmbedded(context: Context, shutdown: Shutdown): Promise<Star
     log.info(message)
   })
   if (config.demo) {
-    await seed(context, urls)
+    await seed(context, { secret, urls })
   }
 
   return { secret, urls }
 }
 
-async function seed({ config, log, product }: Context, urls: RoleUrls): Promise<void> {
+async function seed({ config, log, product }: Context, { secret, urls }: Started): Promise<void> {
   const { openDatabase } = await import('./openDatabase.ts')
+  const { openFiles } = await import('./openFiles.ts')
   const { seedDemoTenants } = await import('./demo/seedDemoTenants.ts')
   const database = openDatabase({ ...urls, dataDir: config.dataDir, prepare: true }, log)
+  openFiles(config, secret)
   try {
     await seedDemoTenants({ log: (message) => log.info(message), product })
   } finally {

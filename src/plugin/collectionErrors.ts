@@ -16,6 +16,11 @@ export const collectionErrors = defineErrors('COLLECTION', {
       `${start(where)} is declared to stand outside tenants. Remove its "tenancy" option: every collection is a table of the tenant; only the kernel keeps global ones.`,
     status: 500,
   },
+  LINKED_BY_UNKNOWN: {
+    message: ({ link, ...where }: Where & { link: string }) =>
+      `${start(where)} is to be linked by "${link}", which is no collection with a "target" field. Correct "linkedBy", or list the plugin that has it.`,
+    status: 500,
+  },
   TABLE_FOREIGN: {
     message: ({ table, ...where }: Where & { table: string }) =>
       `${start(where)} asks for the table "${table}". Remove "dbName": the table is named after the slug.`,

@@ -26,7 +26,16 @@ export type CollectionDefinition = {
   trash?: boolean
 } & Pick<
   TenonCollectionOptions,
-  'guard' | 'indexes' | 'noun' | 'ownerField' | 'systemColumns' | 'tracked' | 'unique'
+  | 'guard'
+  | 'indexes'
+  | 'linkedBy'
+  | 'noun'
+  | 'ownerField'
+  | 'personal'
+  | 'systemColumns'
+  | 'tracked'
+  | 'unique'
+  | 'writtenBy'
 >
 
 /** Declares a collection of a plugin: a table of the tenant, written only through its rules. */
@@ -55,29 +64,29 @@ export function defineCollection(definition: CollectionDefinition): CollectionCo
   }
 }
 
+const GIVEN = [
+  'guard',
+  'indexes',
+  'linkedBy',
+  'noun',
+  'ownerField',
+  'personal',
+  'systemColumns',
+  'unique',
+  'writtenBy',
+] as const
+
 function tenonOptions(
-  {
-    configuration,
-    guard,
-    indexes,
-    noun,
-    ownerField,
-    systemColumns,
-    tracked,
-    unique,
-  }: CollectionDefinition,
+  definition: CollectionDefinition,
   searchFields: readonly string[],
 ): TenonCollectionOptions & { configuration: boolean; tenancy: 'tenant' } {
   return {
-    configuration: configuration ?? false,
-    ...(guard === undefined ? {} : { guard }),
-    ...(indexes === undefined ? {} : { indexes }),
-    ...(noun === undefined ? {} : { noun }),
-    ...(ownerField === undefined ? {} : { ownerField }),
+    ...Object.fromEntries(
+      GIVEN.flatMap((name) => (definition[name] === undefined ? [] : [[name, definition[name]]])),
+    ),
+    configuration: definition.configuration ?? false,
     searchFields,
-    ...(systemColumns === undefined ? {} : { systemColumns }),
     tenancy: 'tenant',
-    tracked: tracked ?? true,
-    ...(unique === undefined ? {} : { unique }),
+    tracked: definition.tracked ?? true,
   }
 }

@@ -62,6 +62,16 @@ export const pluginErrors = defineErrors('PLUGIN', {
       `The rule "${rule}" of plugin "${plugin}" is for the collection "${collection}", which nobody declares. Correct the slug, or list the plugin that has it.`,
     status: 500,
   },
+  JOB_FOREIGN: {
+    message: ({ job, plugin }: { job: string; plugin: string }) =>
+      `Plugin "${plugin}" declares the job "${job}". Its jobs must start with "${plugin}:".`,
+    status: 500,
+  },
+  JOB_DUPLICATE: {
+    message: ({ job, plugin }: { job: string; plugin: string }) =>
+      `Plugin "${plugin}" declares the job "${job}" twice. Remove one.`,
+    status: 500,
+  },
   SLUG_DUPLICATE: {
     message: ({ owner, plugin, slug }: { owner: string; plugin: string; slug: string }) =>
       `Plugin "${plugin}" declares the collection "${slug}", which "${owner}" already has. Choose another slug, or add fields with "extend".`,

@@ -14,6 +14,7 @@ export type { PluginFactory } from './definePlugin.ts'
 export { pluginErrors } from './errors.ts'
 export { inspectPlugin } from './inspectPlugin.ts'
 export { KERNEL_VERSION } from './kernelVersion.ts'
+export { activeRules, hiddenByModules, moduleGate, modulesOff } from './moduleGate.ts'
 export { currentCrm, isCollectionOn, isModuleOn, moduleOf, useCrm } from './registry.ts'
 export type {
   CompiledCrm,

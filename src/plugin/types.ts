@@ -3,6 +3,7 @@ import type { z } from 'zod'
 
 import type { CollectionRules } from '../collection/types.ts'
 import type { Label } from '../fields/types.ts'
+import type { Job } from '../jobs/types.ts'
 
 /** A named right beyond reading and writing records; its key starts with the plugin's id. */
 export type PluginPermission = { key: string; label: Label }
@@ -62,6 +63,8 @@ export type PluginManifest<TOptions extends z.ZodType = z.ZodType> = {
   /** Fields added to collections of others, by slug. They stay optional: rows may exist already. */
   extend?: Readonly<Record<string, readonly Field[]>>
   rules?: readonly PluginRule[]
+  /** Kinds of background work it queues, each kind `id:verb`. */
+  jobs?: readonly Job<unknown>[]
   navigation?: readonly NavigationGroup[]
   /** Last resort for what the manifest cannot say; runs after everything above. */
   setup?: (args: SetupArguments<z.output<TOptions>>) => Config
@@ -110,6 +113,8 @@ export type CompiledCrm = {
   events: ReadonlyMap<string, z.ZodType>
   /** The plugin that added a field to another's collection, by slug and path. */
   extensions: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** Kinds of jobs of all modules and plugins. */
+  jobs: readonly Job<unknown>[]
   modules: readonly CrmModule[]
   /** The module that a collection belongs to, by slug. */
   moduleBySlug: ReadonlyMap<string, string>

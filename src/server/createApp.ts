@@ -3,7 +3,22 @@ import express from 'express'
 import type { SanitizedConfig } from 'payload'
 
 import type { Log } from '../kernel/log/index.ts'
+import { isCollectionOn } from '../plugin/index.ts'
+import { auditRouter } from './audit/auditRouter.ts'
+import { noteSensitiveReadsOf } from './audit/noteSensitiveReads.ts'
+import { batchesRouter, jobsRouter, settingsRouter } from './batches/index.ts'
 import { serverErrors } from './errors.ts'
+import { exportsRouter } from './exports/exportsRouter.ts'
+import { filesRouter } from './files/filesRouter.ts'
+import { importsRouter } from './imports/importsRouter.ts'
+import type { RateLimits } from './limits/limitRequests.ts'
+import { limitKey, limitTenant } from './limits/limitRequests.ts'
+import { createTokenBuckets } from './limits/tokenBuckets.ts'
+import { listRoutes } from './listRoutes.ts'
+import { createMetrics } from './metrics/createMetrics.ts'
+import { measureRequests } from './metrics/measureRequests.ts'
+import { metricsRoute } from './metrics/metricsRoute.ts'
+import { routePattern } from './metrics/routePattern.ts'
 import { adminGate } from './middleware/adminGate.ts'
 import { answerError } from './middleware/answerError.ts'
 import { correlate } from './middleware/correlate.ts'
@@ -11,10 +26,14 @@ import type { Authenticate } from './middleware/enterTenant.ts'
 import { enterTenant, setTenant } from './middleware/enterTenant.ts'
 import { secureHeaders } from './middleware/secureHeaders.ts'
 import { modulesRouter } from './modulesRouter.ts'
+import { openapiRouter } from './openapi/openapiRouter.ts'
 import { payloadHandler } from './payload/payloadHandler.ts'
+import { privacyRouter } from './privacy/index.ts'
 import { recordsRouter } from './records/recordsRouter.ts'
 import type { RequestTenant } from './requestContext.ts'
 import { requestContext } from './requestContext.ts'
+import { rightsRouter } from './rights/rightsRouter.ts'
+import { usageRouter } from './usage/usageRouter.ts'
 
 /** What a host stands for. */
 export type HostMeaning =
@@ -25,13 +44,17 @@ export type AppParts = {
   /** Serves `/admin` and `/_next`; absent where the admin is not built (API only). */
   admin: RequestHandler | undefined
   authenticate: Authenticate
+  /** Where files made in the background lie. */
+  dataDir: string
   hostMeaning: (request: Request) => Promise<HostMeaning>
   isReady: () => Promise<Record<string, boolean>>
   log: Log
-  moduleOf: (slug: string) => string | undefined
+  /** Lets a caller that is not on this machine read `/metrics`. */
+  metricsToken?: string | undefined
   payloadConfig: SanitizedConfig
   /** Everything of the bare host. */
   platform: Router
+  rateLimits: RateLimits
   requireSameOrigin: RequestHandler
   /** Slugs whose records the API serves. */
   slugs: ReadonlySet<string>
@@ -41,13 +64,33 @@ export type AppParts = {
   tenantRoutes: Router
 }
 
+/** What stands between the host and everything a tenant's host answers. */
+function entrance({ authenticate, log, rateLimits }: AppParts): RequestHandler[] {
+  const buckets = createTokenBuckets()
+
+  return [
+    limitTenant(buckets, rateLimits),
+    enterTenant(authenticate),
+    limitKey(buckets, rateLimits),
+    noteSensitiveReadsOf(log),
+  ]
+}
+
 /** Puts the HTTP server together: health, hosts, sign-in, the API and the admin. */
 export function createApp(parts: AppParts): express.Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', false)
   app.set('trust proxy', [...parts.trustProxy])
-  app.use(correlate(parts.log), secureHeaders)
+  const metrics = createMetrics()
+  let patternOf: ReturnType<typeof routePattern> | undefined
+  const measure = measureRequests(metrics, (request) => {
+    // Only now is every route in its place.
+    patternOf ??= routePattern(listRoutes(app, parts.platform))
+
+    return patternOf(request)
+  })
+  app.use(correlate(parts.log), measure, secureHeaders)
   app.get('/health', (_request, response) => {
     response.json({ status: 'alive' })
   })
@@ -57,6 +100,7 @@ export function createApp(parts: AppParts): express.Express {
       response.status(ready ? 200 : 503).json({ checks, status: ready ? 'ready' : 'waiting' })
     }, next)
   })
+  app.get('/metrics', metricsRoute(metrics, parts.metricsToken))
   app.use(parts.requireSameOrigin)
   app.use(function findHost(request, response, next) {
     parts
@@ -77,11 +121,8 @@ export function createApp(parts: AppParts): express.Express {
       })
       .catch(next)
   })
-  app.use(enterTenant(parts.authenticate))
-  app.use(parts.tenantRoutes, modulesRouter())
-  const isOpen = (slug: string) => parts.slugs.has(slug) && isModuleOn(parts.moduleOf(slug))
-  app.use('/api', recordsRouter({ isOpen }))
-  app.use('/api', payloadHandler({ config: parts.payloadConfig, isOpen }))
+  app.use(...entrance(parts))
+  serveRecords(app, parts)
   if (parts.admin !== undefined) {
     app.use(adminGate(parts.admin))
   }
@@ -93,8 +134,24 @@ export function createApp(parts: AppParts): express.Express {
   return app
 }
 
-function isModuleOn(module: string | undefined): boolean {
-  const modules = requestContext.getStore()?.tenant.modules
-
-  return module === undefined || modules?.[module] !== false
+/** Everything that a tenant's host answers behind the entrance, before the admin. */
+function serveRecords(app: express.Express, parts: AppParts): void {
+  const isOpen = (slug: string) =>
+    parts.slugs.has(slug) && isCollectionOn(requestContext.getStore()?.tenant.modules, slug)
+  app.use(
+    parts.tenantRoutes,
+    modulesRouter(),
+    batchesRouter(),
+    jobsRouter(),
+    settingsRouter(),
+    rightsRouter({ isOpen }),
+    openapiRouter({ isOpen }),
+    filesRouter({ isOpen }),
+  )
+  app.use(auditRouter(), usageRouter())
+  app.use(exportsRouter({ dataDir: parts.dataDir, isOpen }))
+  app.use(privacyRouter({ dataDir: parts.dataDir, isOpen }))
+  app.use(importsRouter({ dataDir: parts.dataDir, isOpen }))
+  app.use('/api', recordsRouter({ isOpen }))
+  app.use('/api', payloadHandler({ config: parts.payloadConfig, isOpen }))
 }

@@ -21,4 +21,9 @@ export const serverErrors = defineErrors('SERVER', {
     message: () => 'This account is suspended. Contact your provider.',
     status: 403,
   },
+  TOO_MANY_REQUESTS: {
+    message: ({ seconds }: { seconds: number }) =>
+      `These are too many requests at once. Try again in ${seconds} seconds.`,
+    status: 429,
+  },
 })

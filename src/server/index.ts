@@ -1,5 +1,6 @@
 export { createApp } from './createApp.ts'
 export type { AppParts, HostMeaning } from './createApp.ts'
+export { domainsRouter, sweepDomains } from './domains/index.ts'
 export { serverErrors } from './errors.ts'
 export { listHandlers, listRoutes } from './listRoutes.ts'
 export type { AppRoute } from './listRoutes.ts'
@@ -7,7 +8,7 @@ export { correlationIdOf } from './middleware/correlate.ts'
 export { tenantOf } from './middleware/enterTenant.ts'
 export { isLocalVisitor } from './middleware/isLocalVisitor.ts'
 export { codeErrors } from './payload/codeErrors.ts'
-export { collectionAccess } from './payload/collectionAccess.ts'
+export { collectionAccess, fieldAccess } from './payload/collectionAccess.ts'
 export { hiddenModule } from './payload/hiddenModule.ts'
 export { sessionStrategy } from './payload/sessionStrategy.ts'
 export { correlationOf, requestContext } from './requestContext.ts'
@@ -18,4 +19,6 @@ export {
   consoleRouter,
   requireSameOrigin,
   sendSuspendedPage,
+  supportNotice,
 } from './auth/index.ts'
+export { measureJob } from './usage/measureJob.ts'

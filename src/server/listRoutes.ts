@@ -57,5 +57,5 @@ function pathOf(path: unknown): string {
 }
 
 function hostOf(path: string): AppRoute['host'] {
-  return path === '/health' || path === '/ready' ? 'any' : 'tenant'
+  return ['/health', '/metrics', '/ready'].includes(path) ? 'any' : 'tenant'
 }

@@ -1,7 +1,9 @@
 import express, { Router } from 'express'
 
+import { recordAudit } from '../audit/index.ts'
 import { recordErrors } from '../collection/index.ts'
 import { canDo } from '../identity/index.ts'
+import { database } from '../kernel/db/index.ts'
 import { currentCrm, isModuleOn } from '../plugin/index.ts'
 import { switchModule } from '../tenancy/index.ts'
 import { serverErrors } from './errors.ts'
@@ -32,6 +34,9 @@ export function modulesRouter(): Router {
       throw serverErrors.MODULE_REQUIRED({ module: module.id })
     }
     const tenant = await switchModule(principal.tenantId, { id: module.id, isOn })
+    await database().transaction((transaction) =>
+      recordAudit(transaction, { facts: { isOn }, kind: 'module.switched', subject: module.id }),
+    )
     response.json({ docs: listModules(tenant.modules) })
   })
 

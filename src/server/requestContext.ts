@@ -5,6 +5,8 @@ import type { Principal } from '../identity/index.ts'
 /** The tenant whose host was asked, as far as a request needs to know it. */
 export type RequestTenant = {
   currency: string
+  /** The host of its own that it answers on, once proved; null or absent without one. */
+  domain?: null | string
   id: string
   locale: string
   modules: Readonly<Record<string, boolean>>

@@ -90,3 +90,29 @@ describe('an administrator', () => {
     })
   })
 })
+
+it('gives an API key no way to hand out more than its role holds', async () => {
+  const admin = await app.signIn('acme', 'admin@acme.test')
+  const viewer = await app.signIn('acme', 'viewer@acme.test')
+  const permissions = {
+    actions: ['users.manage'],
+    collections: { users: { read: 'all', update: 'all' } },
+  }
+  const role = await app.request('acme', 'POST', '/api/roles', {
+    body: { name: { en: 'Registrar' }, permissions },
+    token: admin.token,
+  })
+  const made = await app.request('acme', 'POST', '/api/auth/api-keys', {
+    body: { name: 'Registrar', role: (role.json as { doc: { id: string } }).doc.id },
+    token: admin.token,
+  })
+  const { key } = made.json as { key: string }
+  const given = await app.request('acme', 'PATCH', `/api/users/${viewer.userId}`, {
+    body: { role: adminRole },
+    token: key,
+  })
+
+  expect(made.status).toBe(201)
+  expect(given.status).toBe(403)
+  expect(given.text).toContain('PLATFORM_RIGHTS_EXCEEDED')
+})

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { auditTables } from '../../src/audit/index.ts'
 import type { RecordDoc, TenonCollectionOptions } from '../../src/collection/index.ts'
 import {
   collectionTables,
@@ -103,6 +104,7 @@ async function identifiersOf(id: string): Promise<string[]> {
 beforeAll(async () => {
   fresh = await freshDatabase([
     ...tenancyTables,
+    ...auditTables,
     ...identityTables,
     ...tables,
     ...collectionTables,

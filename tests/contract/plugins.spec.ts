@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { relation, text } from '../../src/fields/index.ts'
+import { defineJob } from '../../src/jobs/index.ts'
 import { isTenonError } from '../../src/kernel/errors/index.ts'
 import { builtInModules } from '../../src/main/builtInModules.ts'
 import type { CrmPlugin, PluginManifest } from '../../src/plugin/index.ts'
@@ -64,6 +65,8 @@ function codeOf(attempt: () => unknown): string {
   return 'accepted'
 }
 
+const job = (kind: string) =>
+  defineJob({ input: z.object({}), kind, run: () => Promise.resolve(undefined) })
 const rule = { collection: 'deals', id: 'warranty.check' }
 const loose = { label: label('x'), name: 'x' }
 const refusals: [string, () => CrmPlugin | readonly CrmPlugin[]][] = [
@@ -92,6 +95,12 @@ const refusals: [string, () => CrmPlugin | readonly CrmPlugin[]][] = [
   ['PLUGIN_EVENT_INVALID', () => plugin({ events: { 'warranty.opened': z.object({}) } })],
   ['PLUGIN_RULE_FOREIGN', () => plugin({ rules: [{ ...rule, id: 'crm.placeDeals' }] })],
   ['PLUGIN_RULE_DUPLICATE', () => plugin({ rules: [rule, rule] })],
+  ['PLUGIN_JOB_FOREIGN', () => plugin({ jobs: [job('crm:restate-deals')] })],
+  ['PLUGIN_JOB_DUPLICATE', () => plugin({ jobs: [job('warranty:x'), job('warranty:x')] })],
+  [
+    'COLLECTION_LINKED_BY_UNKNOWN',
+    () => plugin({ collections: [warranties({ linkedBy: ['deals'] })] }),
+  ],
   ['PLUGIN_RULE_COLLECTION_UNKNOWN', () => plugin({ rules: [{ ...rule, collection: 'leads' }] })],
   ['PLUGIN_SLUG_DUPLICATE', () => plugin({ collections: [warranties({ slug: 'deals' })] })],
   ['PLUGIN_SLUG_DUPLICATE', () => plugin({ collections: [warranties(), warranties()] })],
@@ -264,6 +273,31 @@ describe('a compiled installation', () => {
 
     expect(groups.get('deals')).toEqual({ de: 'Vertrieb', en: 'Sales' })
     expect(groups.get('deal-stage-history')).toBe(false)
+  })
+
+  it('lets links of others point to a collection that asks for it, and to no other', () => {
+    const asked = warranties({ linkedBy: ['record-tags'] })
+    const { collections, rules } = compile(plugin({ collections: [asked] }))
+    const targetsOf = (slug: string) => {
+      const fields = collections.find((one) => one.slug === slug)?.fields ?? []
+
+      return fields.flatMap((field) =>
+        field.type === 'relationship' && Array.isArray(field.relationTo) ? field.relationTo : [],
+      )
+    }
+    const dropping = (slug: string) =>
+      (rules.get(slug) ?? []).filter(({ id }) => id.endsWith('.dropLinks')).map(({ id }) => id)
+
+    expect(targetsOf('record-tags')).toContain('warranties')
+    expect(targetsOf('activity-targets')).not.toContain('warranties')
+    expect(dropping('warranties')).toEqual(['warranty.dropLinks'])
+    expect(dropping('stages')).toEqual([])
+  })
+
+  it('gathers the jobs of modules and plugins', () => {
+    const kinds = compile(plugin({ jobs: [job('warranty:expire')] })).jobs.map(({ kind }) => kind)
+
+    expect(kinds).toEqual(expect.arrayContaining(['crm:restate-deals', 'warranty:expire']))
   })
 
   it('runs setup last, with the options, and refuses one that goes around tenancy', () => {

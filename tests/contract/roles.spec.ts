@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { CollectionModel } from '../../src/collection/index.ts'
 import { formOf } from '../helpers/formOf.ts'
-import { bodyOf, isWritable } from '../helpers/recordBodies.ts'
+import { bodyOf, isWritable, uploadSample } from '../helpers/recordBodies.ts'
 import type { TestApp } from '../helpers/testApp.ts'
 import { testApp } from '../helpers/testApp.ts'
 
@@ -35,10 +35,15 @@ describe('the four roles', () => {
 
   /** An own record to act on, made by the administrator; `owner` where the collection has owners. */
   async function make(model: CollectionModel, owner: string | undefined): Promise<string> {
+    if (model.slug === 'attachments') {
+      return makeAttachment(owner)
+    }
     if (!isWritable(model)) {
-      const [row] = await app.sql(`select id from ${model.table} where tenant_id = $1 limit 1`, [
-        app.tenantId('acme'),
-      ])
+      const live = model.trash ? 'and deleted_at is null' : ''
+      const [row] = await app.sql(
+        `select id from ${model.table} where tenant_id = $1 ${live} order by id limit 1`,
+        [app.tenantId('acme')],
+      )
 
       return String(row?.['id'])
     }
@@ -52,10 +57,32 @@ describe('the four roles', () => {
     return (answer.json as { doc: { id: string } }).doc.id
   }
 
+  /** A file has no body to be made of; whose it is can only be said past the API. */
+  async function makeAttachment(owner: string | undefined): Promise<string> {
+    const { token } = await app.signIn('acme', 'admin@acme.test')
+    const [deal] = await app.sql(
+      'select id from deals where tenant_id = $1 and deleted_at is null limit 1',
+      [app.tenantId('acme')],
+    )
+    const answer = await uploadSample(
+      (method, target, request) => app.request('acme', method, target, { token, ...request }),
+      { collection: 'deals', record: String(deal?.['id']) },
+    )
+
+    expect(answer).toMatchObject({ status: 201 })
+    const { id } = (answer.json as { doc: { id: string } }).doc
+    if (owner !== undefined) {
+      await app.sql('update attachments set uploaded_by_id = $2 where id = $1', [id, owner])
+    }
+
+    return id
+  }
+
   function relation(model: CollectionModel) {
     return async (slug: string): Promise<string> => {
       const related = app.product.models.find((one) => one.slug === slug)
-      if (related !== undefined && related.guard === undefined && !model.trash) {
+      // Links are unique, so one of them is new each time; users are many and come from the demo.
+      if (related !== undefined && related.slug !== 'users' && !model.trash) {
         return make(related, undefined)
       }
       const [row] = await app.sql(
@@ -82,6 +109,17 @@ describe('the four roles', () => {
     // What a form says of fields a person may not set is left out, so `title` alone would prove nothing.
     const body = isWritable(model) ? await bodyOf(model, relation(model)) : {}
     await note('create', ask(role, 'POST', base, { body }))
+    if (model.slug === 'attachments') {
+      const [deal] = await app.sql(
+        'select id from deals where tenant_id = $1 and deleted_at is null limit 1',
+        [app.tenantId('acme')],
+      )
+      const at = { collection: 'deals', record: String(deal?.['id']) }
+      await note(
+        'upload',
+        uploadSample((method, target, request) => ask(role, method, target, request), at),
+      )
+    }
     const again = isWritable(model) ? await bodyOf(model, relation(model)) : {}
     await note('create by form', ask(role, 'POST', base, formOf(again)))
     await note('list', ask(role, 'GET', `${base}?limit=1`))

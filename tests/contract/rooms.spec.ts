@@ -12,7 +12,7 @@ const ROOMS = [
 /** The keys of a manifest, in the order of the rooms they come from. */
 const MANIFEST_KEYS = [
   ...['id', 'kernel', 'label', 'required', 'options', 'events', 'permissions', 'configuration'],
-  ...['collections', 'extend', 'rules', 'navigation', 'setup'],
+  ...['collections', 'extend', 'rules', 'jobs', 'navigation', 'setup'],
 ]
 
 const MAX_DOOR_LINES = 80

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 
 import type { RequestHandler } from 'express'
 import { Router } from 'express'
@@ -48,12 +49,13 @@ describe('a custom view of the admin', () => {
     const app = createApp({
       admin: rendered,
       authenticate: () => Promise.resolve(person),
+      dataDir: tmpdir(),
       hostMeaning: () => Promise.resolve({ kind: 'tenant', tenant }),
       isReady: () => Promise.resolve({}),
       log: createLog({ level: 'silent' }),
-      moduleOf: () => undefined,
       payloadConfig: {} as never,
       platform: Router(),
+      rateLimits: { key: 0, tenant: 0 },
       requireSameOrigin: (_request, _response, next) => {
         next()
       },

@@ -50,9 +50,13 @@ describe.skipIf(chromium === undefined)('records in the admin', () => {
     expect(page.url()).toMatch(/\/login\?redirect=/)
     expect(await page.title()).toContain('Tenon')
     await page.screenshot({ path: 'tests/e2e/screenshots/sign-in.png' })
-    for (const path of ['/admin/create-first-user', '/admin/forgot', '/admin/anything']) {
+    for (const [path, shown] of [
+      ['/admin/create-first-user', '/login'],
+      ['/admin/forgot', '/forgot-password'],
+      ['/admin/anything', '/login'],
+    ] as const) {
       await page.goto(product.origin('acme') + path)
-      expect(new URL(page.url()).pathname).toBe('/login')
+      expect(new URL(page.url()).pathname).toBe(shown)
     }
     await page.close()
   })

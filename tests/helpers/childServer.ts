@@ -189,6 +189,8 @@ function environment(options: ChildServerOptions): NodeJS.ProcessEnv {
     TENON_DATABASE_URL_SYSTEM: options.urls.system,
     TENON_DATA_DIR: options.dataDir,
     TENON_DEMO: '0',
+    TENON_RATE_KEY: '0',
+    TENON_RATE_TENANT: '0',
     TENON_SECRET: options.secret,
     TZ: 'UTC',
   }

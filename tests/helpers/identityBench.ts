@@ -7,12 +7,13 @@ import express from 'express'
 import { platform } from '../../collections/platform/index.ts'
 import { compileModel, useModels } from '../../src/collection/index.ts'
 import type { Visitor } from '../../src/identity/index.ts'
-import { createMember } from '../../src/identity/index.ts'
+import { createMember, useUserStore } from '../../src/identity/index.ts'
 import { useDatabase } from '../../src/kernel/db/index.ts'
 import { createLog } from '../../src/kernel/log/index.ts'
 import { createTenant } from '../../src/main/createTenant.ts'
 import type { Product } from '../../src/main/product.ts'
 import { allTables } from '../../src/main/tables.ts'
+import { recordUserStore } from '../../src/main/userStore.ts'
 import { compileCrm, useCrm } from '../../src/plugin/index.ts'
 import {
   authenticateRequest,
@@ -24,7 +25,13 @@ import type { ConsoleTenants } from '../../src/server/auth/index.ts'
 import { serverErrors } from '../../src/server/index.ts'
 import { answerError } from '../../src/server/middleware/answerError.ts'
 import { enterTenant, setTenant } from '../../src/server/middleware/enterTenant.ts'
-import { listTenants, resolveHost, resumeTenant, suspendTenant } from '../../src/tenancy/index.ts'
+import {
+  findTenant,
+  pageTenants,
+  resolveHost,
+  resumeTenant,
+  suspendTenant,
+} from '../../src/tenancy/index.ts'
 import { freshDatabase } from './freshDatabase.ts'
 import type { FreshDatabase } from './freshDatabase.ts'
 
@@ -89,6 +96,7 @@ function compileUsersAlone(): Product {
     compileModel(config, { module: 'platform', rules: crm.rules.get(config.slug) ?? [] }),
   )
   useModels(models)
+  useUserStore(recordUserStore)
 
   return { collections, crm, models }
 }
@@ -120,7 +128,13 @@ export async function authServer(
   let kicks = 0
   const originOf = (slug: string) => `http://${slug}.localhost:3000`
   const mails = { kick: () => void (kicks += 1) }
-  const platform = consoleRouter({ demo, originOf, tenants })
+  const platform = consoleRouter({
+    demo,
+    mails,
+    originOf,
+    platformOrigin: () => 'http://localhost:3000',
+    tenants,
+  })
   const app = express()
   app.set('query parser', false)
   app.set('trust proxy', (ip: string) => ip === '127.0.0.9')
@@ -157,11 +171,8 @@ export async function authServer(
 
 const consoleTenants: ConsoleTenants = {
   createTenant: () => Promise.reject(new Error('not part of this test')),
-  listTenants: async ({ limit, page, search }) => {
-    const all = await listTenants({ search })
-
-    return { docs: all.slice((page - 1) * limit, page * limit), totalDocs: all.length }
-  },
+  findTenant,
+  listTenants: pageTenants,
   resumeTenant: (slug) => resumeTenant({ slug }),
   suspendTenant: (slug) => suspendTenant({ slug }),
 }

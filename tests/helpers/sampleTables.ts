@@ -1,9 +1,11 @@
+import { auditTables } from '../../src/audit/index.ts'
 import { collectionTables } from '../../src/collection/schema.ts'
 import { eventsTables } from '../../src/events/schema.ts'
 import { identityTables } from '../../src/identity/schema.ts'
 import { jobsTables } from '../../src/jobs/schema.ts'
 import type { ColumnSpec, TableSpec } from '../../src/kernel/schema/index.ts'
 import { tenancyTables } from '../../src/tenancy/index.ts'
+import { usageTables } from '../../src/usage/index.ts'
 
 const id: ColumnSpec = { name: 'id', notNull: true, type: 'uuid' }
 const everything = ['delete', 'insert', 'select', 'update'] as const
@@ -11,10 +13,19 @@ const everything = ['delete', 'insert', 'select', 'update'] as const
 /** The tables of `src`, with a few collections in place of those of a product. */
 export const sampleTables: readonly TableSpec[] = [
   ...tenancyTables,
+  ...auditTables,
+  ...usageTables,
   ...identityTables,
   ...collectionTables,
   ...eventsTables,
   ...jobsTables,
+  {
+    columns: [id, { name: 'permissions', type: 'jsonb' }],
+    comment: 'Roles of a tenant.',
+    grants: { app: everything },
+    name: 'roles',
+    tenancy: 'tenant',
+  },
   {
     columns: [
       id,

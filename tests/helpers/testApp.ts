@@ -47,6 +47,8 @@ export type AppAnswer = {
 /** The whole product on a database of its own, without the admin's screens. */
 export type TestApp = {
   close: () => Promise<void>
+  /** Where the server keeps files. */
+  dataDir: string
   fresh: FreshDatabase
   /** Runs work inside a tenant of this process, as `userId` or as nobody. */
   inTenant: <T>(slug: string, work: () => Promise<T>, userId?: string) => Promise<T>
@@ -72,7 +74,11 @@ export type TestApp = {
 
 /** What a test app is made with. */
 export type TestAppOptions = {
+  /** Further variables of the environment. */
+  env?: Readonly<Record<string, string>>
   logLevel?: LogLevel
+  /** Default: no limits, so that a test may ask as fast as it can. */
+  rate?: { key: number; tenant: number }
   /** Slugs of further tenants without records, each owned by `admin@<slug>.test` with the demo password. */
   tenants?: readonly string[]
 }
@@ -106,12 +112,18 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     level: options.logLevel ?? 'debug',
   })
   useLog(log)
-  const config = { ...readConfig({ TENON_DATA_DIR: dataDir }, { cwd: dataDir }), port: 0 }
+  const config = {
+    ...readConfig({ ...options.env, TENON_DATA_DIR: dataDir }, { cwd: dataDir }),
+    port: 0,
+    rate: options.rate ?? { key: 0, tenant: 0 },
+  }
   const server = await startServer({
     config,
     log,
     prepare: true,
     product,
+    // Regular work would change rows behind a test's back.
+    schedules: false,
     secret: 'the secret of tests',
     urls: fresh.urls,
   })
@@ -137,6 +149,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await fresh.drop()
       rmSync(dataDir, { force: true, recursive: true })
     },
+    dataDir,
     fresh,
     inTenant: (slug, work, userId) =>
       runAsTenant(

@@ -1,9 +1,12 @@
-import { randomBytes } from 'node:crypto'
-
 import type { CollectionModel, FieldModel } from '../../src/collection/index.ts'
 import { newId } from '../../src/kernel/ids/index.ts'
-import { bodyOf } from '../helpers/recordBodies.ts'
+import { bodyOf, needsFresh, uploadSample } from '../helpers/recordBodies.ts'
 import type { AppAnswer, AppRequest, TestApp } from '../helpers/testApp.ts'
+import type { Fixtures } from './matrixFixtures.ts'
+import { makeFixtures } from './matrixFixtures.ts'
+import type { Reach } from './matrixReach.ts'
+import { makeReach } from './matrixReach.ts'
+import { randomText } from './randomText.ts'
 
 /** What the rows of the matrix work with: the asker is acme's admin, the foreign tenant is northwind. */
 export type MatrixContext = {
@@ -11,8 +14,12 @@ export type MatrixContext = {
   ask: (method: string, path: string, request?: AppRequest) => Promise<AppAnswer>
   /** Makes a record of acme's own. */
   create: (model: CollectionModel) => Promise<string>
+  /** What each tenant has beside its records. */
+  fixtures: Readonly<Record<'foreign' | 'own', Fixtures>>
   /** Every id of northwind's rows. */
   foreignIds: ReadonlySet<string>
+  /** How people come into northwind from outside. */
+  foreignReach: Reach
   idOf: (side: Side, slug: string) => Promise<string>
   /** A valid body of a new record. */
   newBody: (model: CollectionModel) => Promise<Record<string, unknown>>
@@ -34,6 +41,10 @@ export async function matrixContext(app: TestApp): Promise<MatrixContext> {
     await trashOne(app, models, app.tenantId(slug))
     await fillSecondRelations(app, models, app.tenantId(slug))
   }
+  const fixtures = {
+    foreign: await makeFixtures(app, 'northwind'),
+    own: await makeFixtures(app, 'acme'),
+  }
   const { token } = await app.signIn('acme', 'admin@acme.test')
   const targets = new Map<string, Promise<string>>()
   const ask: MatrixContext['ask'] = (method, path, request = {}) =>
@@ -42,15 +53,22 @@ export async function matrixContext(app: TestApp): Promise<MatrixContext> {
     app,
     ask,
     create: async (model) => {
-      const body = await context.newBody(model)
-      const answer = await ask('POST', `/api/${model.slug}`, { body })
+      const answer =
+        model.slug === 'attachments'
+          ? await uploadSample(ask, {
+              collection: 'deals',
+              record: await context.idOf('own', 'deals'),
+            })
+          : await ask('POST', `/api/${model.slug}`, { body: await context.newBody(model) })
       if (answer.status !== 201) {
         throw new Error(`No ${model.slug} could be made: ${answer.text}`)
       }
 
       return (answer.json as { doc: { id: string } }).doc.id
     },
+    fixtures,
     foreignIds: await idsOf(app, models, app.tenantId('northwind')),
+    foreignReach: await makeReach(app, 'northwind'),
     idOf: (side, slug) => (side === 'missing' ? Promise.resolve(newId()) : oneId(app, side, slug)),
     newBody: (model) => bodyOf(model, (slug) => context.relationOf(model, slug)),
     relationOf: (model, slug) => freshRelation(context, model, slug),
@@ -64,11 +82,6 @@ export async function matrixContext(app: TestApp): Promise<MatrixContext> {
   }
 
   return context
-}
-
-/** A text that no request has had before. */
-export function randomText(): string {
-  return randomBytes(9).toString('base64url')
 }
 
 /** A value of a field as it stands in some record of one side, or a random one. */
@@ -106,7 +119,7 @@ async function oneId(app: TestApp, side: Side, slug: string): Promise<string> {
   return String(row?.['id'])
 }
 
-/** Links between two records are unique: their ends must be new. Configuration is reused. */
+/** Links between two records are unique: their ends must be new. Other configuration is reused. */
 async function freshRelation(
   context: MatrixContext,
   model: CollectionModel,
@@ -114,9 +127,9 @@ async function freshRelation(
 ): Promise<string> {
   const related = context.app.product.models.find((one) => one.slug === slug)
 
-  return related === undefined || related.guard !== undefined || model.trash
-    ? context.idOf('own', slug)
-    : context.create(related)
+  return related !== undefined && needsFresh(model, related)
+    ? context.create(related)
+    : context.idOf('own', slug)
 }
 
 async function fillRelations(
@@ -182,14 +195,19 @@ async function trashOne(
   }
 }
 
+/** Ids of records, and of all else that has an id of its own and belongs to the tenant. */
 async function idsOf(
   app: TestApp,
   models: readonly CollectionModel[],
   tenantId: string,
 ): Promise<ReadonlySet<string>> {
+  const others = [
+    ...['api_keys', 'audit_entries', 'batches', 'domain_events'],
+    ...['import_recipes', 'imports', 'jobs'],
+  ]
   const rows = await Promise.all(
-    models.map((model) =>
-      app.sql(`select id from ${model.table} where tenant_id = $1`, [tenantId]),
+    [...models.map(({ table }) => table), ...others].map((table) =>
+      app.sql(`select id from ${table} where tenant_id = $1`, [tenantId]),
     ),
   )
 

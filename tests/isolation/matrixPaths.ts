@@ -1,7 +1,7 @@
 import { stringify } from 'qs-esm'
 
 import type { CollectionModel } from '../../src/collection/index.ts'
-import { isWritable } from '../helpers/recordBodies.ts'
+import { isChangeable } from '../helpers/recordBodies.ts'
 import type { MatrixRow, RowPart } from './matrixRow.ts'
 import { freshId, hasStatus, idOf, patchForm, patchNothing, showsSome } from './matrixRow.ts'
 
@@ -40,12 +40,11 @@ export function pathRows(model: CollectionModel): RowPart[] {
         answer.status === 200 && /"update":(?:true|\{"permission":true)/.test(answer.text),
       ask: (context, id) =>
         context.ask('POST', `/api/${model.slug}/access/${id}`, {
-          body: '{}',
-          headers: { 'content-type': 'text/plain' },
+          body: {},
         }),
       route: 'POST /api/:slug/access/:id (payload)',
     }),
-    ...(isWritable(model)
+    ...(isChangeable(model)
       ? [
           at('PATCH', '', '', { ask: patchNothing(model), value: mine }),
           at('DELETE', '', '', { value: mine }),

@@ -1,8 +1,10 @@
 import type { CollectionModel } from '../../src/collection/index.ts'
-import { isWritable } from '../helpers/recordBodies.ts'
+import { isChangeable, isWritable } from '../helpers/recordBodies.ts'
 import { bodyRows, manyRows } from './matrixBodies.ts'
 import { pathRows, trashRows } from './matrixPaths.ts'
 import type { MatrixRow } from './matrixRow.ts'
+import { storeRows } from './matrixStore.ts'
+import { targetRows } from './matrixTargets.ts'
 import { whereRows } from './matrixWhere.ts'
 
 /** The rows of the routes over records, of every collection and every relation it has. */
@@ -14,7 +16,16 @@ export function recordRows(models: readonly CollectionModel[]): MatrixRow[] {
       ...whereRows(model, bySlug),
       ...pathRows(model),
       ...trashRows(model),
-      ...(isWritable(model) ? [...bodyRows(model), ...manyRows(model)] : []),
-    ].map(({ place, slug, ...row }) => ({ ...row, name: `${row.route} of ${slug}: ${place}` })),
+      ...storeRows(model, bySlug),
+      ...(isWritable(model) ? [...bodyRows(model), ...targetRows(model)] : []),
+      ...(isChangeable(model) ? manyRows(model) : []),
+    ]
+      // Where people may change nothing, every change has the same refusal: no row could succeed.
+      .filter(({ route }) => model.writtenBy === 'people' || !isChange(route))
+      .map(({ place, slug, ...row }) => ({ ...row, name: `${row.route} of ${slug}: ${place}` })),
   )
+}
+
+function isChange(route: string): boolean {
+  return /^(?:PATCH|DELETE) |\/access\/:id|\/bulk$|\/restore$/.test(route)
 }

@@ -5,6 +5,9 @@ import { WHALE_ROWS } from './planGateSeed.ts'
 
 /** One list as the API can be asked for it. */
 export type PlanCase = {
+  /** A cursor to read on from. */
+  after?: string
+  before?: string
   collection: string
   /** The column that must stand in an index condition, if the filter names few rows. */
   indexed?: string

@@ -1,7 +1,9 @@
+import { soakApiFully } from './api.ts'
 import { soakPoolFully } from './pool.ts'
 import { soakServerFully } from './server.ts'
 
 const SOAKS: Readonly<Record<string, (print: (line: string) => void) => Promise<number>>> = {
+  api: soakApiFully,
   pool: soakPoolFully,
   server: soakServerFully,
 }

@@ -12,7 +12,7 @@ import type { Transaction } from '../../kernel/db/index.ts'
 import { recordErrors } from '../errors.ts'
 import { valueAt } from '../model/paths.ts'
 import { modelOf } from '../model/registry.ts'
-import { countRecords, readRecords } from '../read/readRecords.ts'
+import { COUNT_CAP, countRecords, readRecords } from '../read/readRecords.ts'
 import type { Change, RecordDoc, WhereTree } from '../types.ts'
 import { writeRecord } from '../write/writeRecords.ts'
 import { beginSession, commitSession, noteWrite, rollbackSession, sessionOf } from './sessions.ts'
@@ -51,9 +51,11 @@ function createAdapter(payload: Payload): BaseDatabaseAdapter {
 }
 
 const reads = {
-  count: async (args: ReadArgs) => ({
-    totalDocs: await countRecords(queryOf(args), await sessionOf(args.req)),
-  }),
+  count: async (args: ReadArgs) => {
+    const query = { ...queryOf(args), most: COUNT_CAP }
+
+    return { totalDocs: Math.min(await countRecords(query, await sessionOf(args.req)), COUNT_CAP) }
+  },
   find: (args: ReadArgs) => findPage(args),
   findDistinct: async (args: ReadArgs & { field: string }) => {
     const page = await findPage({ ...args, limit: 1000, pagination: false })
@@ -152,21 +154,31 @@ async function findPage(args: ReadArgs): Promise<PaginatedDocs<RecordDoc>> {
   const limit = args.limit ?? 10
   const page = args.page ?? 1
   const counted = args.pagination !== false && limit > 0
-  const { docs, totalDocs } = await readRecords(
-    { ...queryOf(args), count: counted, limit, page },
+  const { docs, ...facts } = await readRecords(
+    { ...queryOf(args), count: counted && 'capped', limit, page },
     await sessionOf(args.req),
   )
 
-  return paginate(docs, { limit: limit === 0 ? totalDocs : limit, page, totalDocs })
+  return paginate(docs, { ...facts, limit: limit === 0 ? facts.totalDocs : limit, page })
 }
 
-/** Wraps a page in the envelope of Payload's REST answers. */
+/**
+ * Wraps a page in the envelope of Payload's REST answers; where the total was not counted to its end,
+ * `totalIsCapped` says so and the pages go on as long as records follow.
+ */
 export function paginate<T>(
   docs: T[],
-  facts: { limit: number; page: number; totalDocs: number },
-): PaginatedDocs<T> {
-  const { limit, page, totalDocs } = facts
-  const totalPages = limit > 0 ? Math.max(Math.ceil(totalDocs / limit), 1) : 1
+  facts: {
+    hasMore?: boolean
+    limit: number
+    page: number
+    totalDocs: number
+    totalIsCapped?: boolean
+  },
+): PaginatedDocs<T> & { totalIsCapped?: true } {
+  const { hasMore = false, limit, page, totalDocs, totalIsCapped = false } = facts
+  const counted = limit > 0 ? Math.max(Math.ceil(totalDocs / limit), 1) : 1
+  const totalPages = totalIsCapped ? Math.max(counted, hasMore ? page + 1 : page) : counted
 
   return {
     docs,
@@ -178,6 +190,7 @@ export function paginate<T>(
     pagingCounter: (page - 1) * limit + 1,
     prevPage: page > 1 ? page - 1 : null,
     totalDocs,
+    ...(totalIsCapped ? { totalIsCapped } : {}),
     totalPages,
   }
 }

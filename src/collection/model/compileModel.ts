@@ -34,6 +34,7 @@ export function compileModel(
     module: options.module,
     noun: tenon.noun ?? singular(config.slug),
     ownerField: tenon.ownerField,
+    personal: tenon.personal ?? false,
     rules: options.rules ?? [],
     searchFields: tenon.searchFields ?? [],
     slug: config.slug,
@@ -41,6 +42,7 @@ export function compileModel(
     title: config.admin?.useAsTitle ?? 'id',
     tracked,
     trash,
+    writtenBy: tenon.writtenBy ?? 'people',
   }
 }
 
@@ -63,7 +65,9 @@ function systemField(part: Pick<FieldModel, 'indexed' | 'kind' | 'path' | 'requi
     column: columnOf(part.path),
     label: undefined,
     lowerCase: false,
+    max: undefined,
     maxLength: undefined,
+    min: undefined,
     onDelete: 'set null',
     options: undefined,
     protected: true,
@@ -110,10 +114,13 @@ function fieldModel(field: NamedField, prefix: string): FieldModel {
     kind,
     label: 'label' in field ? field.label : undefined,
     lowerCase: tenon.lowerCase ?? field.type === 'email',
+    max: field.type === 'number' ? field.max : undefined,
     maxLength: 'maxLength' in field ? field.maxLength : undefined,
+    min: field.type === 'number' ? field.min : undefined,
     onDelete: tenon.onDelete ?? (required ? 'restrict' : 'set null'),
     options: kind === 'choice' && 'options' in field ? optionValues(field.options) : undefined,
     path,
+    ...(tenon.personal === undefined ? {} : { personal: tenon.personal }),
     protected: tenon.protected ?? false,
     relationTo:
       kind === 'relation' && 'relationTo' in field && typeof field.relationTo === 'string'
@@ -121,6 +128,10 @@ function fieldModel(field: NamedField, prefix: string): FieldModel {
         : undefined,
     required,
     semantic: tenon.semantic,
+    ...(tenon.sensitive === true ? { sensitive: true } : {}),
+    ...(kind === 'polymorphic' && 'relationTo' in field && Array.isArray(field.relationTo)
+      ? { targets: field.relationTo }
+      : {}),
     unique: 'unique' in field && field.unique,
   }
 }

@@ -1,6 +1,6 @@
 import type { ColumnSpec, ColumnType, IndexSpec, TableSpec } from '../../kernel/schema/index.ts'
 import type { CollectionModel, FieldModel, TenonCollectionOptions } from '../types.ts'
-import { searchColumns } from './searchColumns.ts'
+import { searchColumns, searchDigits } from './searchColumns.ts'
 
 const COLUMN_TYPES: Record<Exclude<FieldModel['kind'], 'polymorphic'>, ColumnType> = {
   boolean: 'boolean',
@@ -23,6 +23,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 /** The table of a collection: typed columns, tenant-leading indexes, composite keys, grants. */
 export function compileTable(model: CollectionModel, options: TenonCollectionOptions): TableSpec {
   const searched = searchColumns(model)
+  const digits = searchDigits(model)
 
   return {
     columns: [
@@ -47,6 +48,7 @@ export function compileTable(model: CollectionModel, options: TenonCollectionOpt
         ? {}
         : { system: ['select'] as const, systemColumns: options.systemColumns }),
       ...(searched.length === 0 ? {} : { searchColumns: searched }),
+      ...(digits.length === 0 ? {} : { searchDigits: digits }),
     },
     indexes: indexesOf(model, options),
     name: model.table,
@@ -56,9 +58,11 @@ export function compileTable(model: CollectionModel, options: TenonCollectionOpt
 
 function columnsOf(field: FieldModel, isTitle: boolean): ColumnSpec[] {
   if (field.kind === 'polymorphic') {
+    const notNull = field.required ? { notNull: true } : {}
+
     return [
-      { name: `${field.column}_collection`, type: 'text' },
-      { name: `${field.column}_id`, type: 'uuid' },
+      { name: `${field.column}_collection`, type: 'text', ...notNull },
+      { name: `${field.column}_id`, type: 'uuid', ...notNull },
     ]
   }
   const choices = field.options?.map((option) => `'${option.replaceAll("'", "''")}'`).join(', ')

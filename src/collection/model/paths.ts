@@ -30,6 +30,16 @@ export function putAt(target: Record<string, unknown>, path: string, value: unkn
   }
 }
 
+/** Takes the value at a dotted path out of `target`, with nothing left in its place. */
+export function dropAt(target: Record<string, unknown>, path: string): void {
+  const keys = path.split('.')
+  const last = keys.pop()
+  const group = keys.length === 0 ? target : valueAt(target, keys.join('.'))
+  if (last !== undefined && group !== null && typeof group === 'object') {
+    delete (group as Record<string, unknown>)[last]
+  }
+}
+
 /** A copy of a record whose groups can be changed without touching the original. */
 export function copyRecord(doc: RecordDoc): RecordDoc {
   return structuredClone(doc)

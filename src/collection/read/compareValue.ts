@@ -88,7 +88,8 @@ function text(target: Target): string {
     : `${target.expression}::text`
 }
 
-function sqlType(kind: FieldModel['kind']): string {
+/** The SQL type that a value of a kind is bound as. */
+export function sqlType(kind: FieldModel['kind']): string {
   switch (kind) {
     case 'boolean':
       return 'boolean'
@@ -102,6 +103,7 @@ function sqlType(kind: FieldModel['kind']): string {
       return 'jsonb'
     case 'number':
       return 'double precision'
+    case 'polymorphic':
     case 'relation':
       return 'uuid'
     default:

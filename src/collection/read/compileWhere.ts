@@ -1,3 +1,5 @@
+import { visibleField } from '../access/fieldsOf.ts'
+import { levelHere, readableSql } from '../access/levels.ts'
 import { recordErrors } from '../errors.ts'
 import { modelOf } from '../model/registry.ts'
 import type { CollectionModel, FieldModel, WhereTree } from '../types.ts'
@@ -13,8 +15,9 @@ const MAX_DEPTH = 8
 type Walk = { depth: number; leaves: { count: number }; parameters: Parameters }
 
 /**
- * Compiles a Payload `where` into one SQL condition over the table alias, with every value bound.
- * Relations are followed by dotted paths. Throws `RECORD_QUERY_INVALID` on unknown fields,
+ * Compiles a Payload `where` into one SQL condition over the table alias, with every value bound, and
+ * narrows it to what the person of the running scope may read. Relations are followed by dotted paths,
+ * as far as the person may read there; a hidden field is as unknown as a missing one. Throws `RECORD_QUERY_INVALID` on unknown fields,
  * operators or values, and on trees of more than 200 leaves or 8 levels.
  */
 export function compileWhere(
@@ -26,7 +29,11 @@ export function compileWhere(
   const walk = { depth: 0, leaves: { count: 0 }, parameters }
   const condition = compileTree(model, where ?? {}, alias, walk)
 
-  return narrow(model, where ?? {}, alias, parameters) + condition
+  return (
+    readableSql(model, alias, parameters) +
+    narrow(model, where ?? {}, alias, parameters) +
+    condition
+  )
 }
 
 /**
@@ -104,7 +111,7 @@ function compileLeaf(
   if (path === 'id') {
     return compare({ expression: `${alias}.id`, kind: 'relation', path }, operator, operand, walk)
   }
-  const field = model.byPath.get(path)
+  const field = visibleField(model, path)
   if (field !== undefined) {
     return field.kind === 'polymorphic'
       ? comparePolymorphic(field, operator, operand, alias, walk)
@@ -145,17 +152,20 @@ function compileRelated(
     )
   }
   const related = modelOf(head.relationTo ?? '')
+  if (levelHere(related, 'read') === 'none') {
+    throw unknownField(path)
+  }
   const inner = `r${walk.parameters.nextAlias()}`
   const condition = compileLeaf(related, tail, operator, operand, inner, walk)
   const words = narrow(related, { [tail]: { [operator]: operand } }, inner, walk.parameters)
 
-  return `${alias}."${head.column}" in (select ${inner}.id from ${related.table} ${inner} where ${inner}.tenant_id = ${walk.parameters.tenant} and ${words}${condition})`
+  return `${alias}."${head.column}" in (select ${inner}.id from ${related.table} ${inner} where ${inner}.tenant_id = ${walk.parameters.tenant} and ${readableSql(related, inner, walk.parameters)}${words}${condition})`
 }
 
 function splitRelation(model: CollectionModel, path: string): [FieldModel, ...string[]] {
   const keys = path.split('.')
   for (let length = keys.length - 1; length > 0; length -= 1) {
-    const field = model.byPath.get(keys.slice(0, length).join('.'))
+    const field = visibleField(model, keys.slice(0, length).join('.'))
     if (field?.kind === 'relation' || field?.kind === 'polymorphic') {
       return [field, ...keys.slice(length)]
     }

@@ -1,87 +1,199 @@
 import type { Row, Statement, Transaction } from '../../kernel/db/index.ts'
 import { database, planName } from '../../kernel/db/index.ts'
 import { requireTenantScope } from '../../kernel/scope/index.ts'
+import { valueAt } from '../model/paths.ts'
 import { modelOf } from '../model/registry.ts'
-import type { RecordDoc, WhereTree } from '../types.ts'
-import { compileSort } from './compileSort.ts'
+import type { CollectionModel, RecordDoc, WhereTree } from '../types.ts'
+import { compilePage } from './compilePage.ts'
 import { compileWhere } from './compileWhere.ts'
+import { canHaveCursor, decodeCursor, encodeCursor } from './cursor.ts'
+import { noteSensitive } from './noteSensitive.ts'
 import { Parameters } from './parameters.ts'
 import { selectList } from './selectList.ts'
+import type { SortKey } from './sortKeys.ts'
+import { sortKeys } from './sortKeys.ts'
 
 /** What to read: a condition, an order and a page of one collection. */
 export type RecordQuery = {
+  /** A cursor: the page begins behind the record it names. */
+  after?: string | undefined
+  /** A cursor: the page ends before the record it names. */
+  before?: string | undefined
   collection: string
-  /** Default false: the total is not counted and `totalDocs` is the length of the page. */
-  count?: boolean
+  /** Default false: not counted, `totalDocs` is the length of the page. `capped` stops at `COUNT_CAP`. */
+  count?: boolean | 'capped'
+  /** Default false: true gives the page the cursors of its neighbours. */
+  cursors?: boolean
   /** Rows in a page; default 10, 0 for all. */
   limit?: number
-  /** Counted from 1. */
+  /** Counted from 1; cursors ask for the page in another way. */
   page?: number
   sort?: readonly string[] | string | undefined
   where?: WhereTree | undefined
 }
 
+/** What is known about a page beside its records. */
+export type PageFacts = {
+  /** True where records follow in the order; known where the total or the cursors are. */
+  hasMore: boolean
+  /** Cursor of the page behind this one; null where there is none, or none was asked for. */
+  nextCursor: string | null
+  prevCursor: string | null
+  totalDocs: number
+  /** True where there are more than `totalDocs`. */
+  totalIsCapped: boolean
+}
+
 /** A page of records. */
-export type RecordPage = { docs: RecordDoc[]; totalDocs: number }
+export type RecordPage = PageFacts & { docs: RecordDoc[] }
+
+/** How far `count: 'capped'` counts. */
+export const COUNT_CAP = 10_000
 
 /** Reads a page in the tenant of the running code; on a given transaction, it sees its writes. */
 export async function readRecords(
   query: RecordQuery,
   transaction?: Transaction,
 ): Promise<RecordPage> {
-  const { texts, totalDocs } = await readRecordTexts(query, transaction)
+  const { texts, ...facts } = await readRecordTexts(query, transaction)
 
-  return { docs: texts.map((text) => JSON.parse(text) as RecordDoc), totalDocs }
+  return { ...facts, docs: texts.map((text) => JSON.parse(text) as RecordDoc) }
 }
 
 /** Like `readRecords`, but leaves each record as the JSON text that PostgreSQL wrote. */
 export async function readRecordTexts(
   query: RecordQuery,
   transaction?: Transaction,
-): Promise<{ texts: string[]; totalDocs: number }> {
-  const statements = compileRead(query)
+): Promise<PageFacts & { texts: string[] }> {
+  const plan = planRead(query)
   const [rows = [], counted] =
     transaction === undefined
-      ? await database().read(statements)
+      ? await database().read(plan.statements)
       : await Promise.all(
-          statements.map((one) => transaction.query(one.text, one.values, one.name)),
+          plan.statements.map((one) => transaction.query(one.text, one.values, one.name)),
         )
+  const found = plan.backward ? rows.slice(0, plan.limit).toReversed() : rows.slice(0, plan.limit)
+  const total = counted === undefined ? found.length : Number(counted[0]?.['total'] ?? 0)
+  const totalIsCapped = query.count === 'capped' && total > COUNT_CAP
+  const totalDocs = totalIsCapped ? COUNT_CAP : total
+  const isFurther =
+    rows.length > found.length ||
+    (!plan.looksAhead &&
+      (plan.offset + found.length < total || (totalIsCapped && found.length === plan.limit)))
+  const texts = found.map((row: Row) => String(row['doc']))
+  noteSensitive(modelOf(query.collection), texts)
 
   return {
-    texts: rows.map((row: Row) => String(row['doc'])),
-    totalDocs: counted === undefined ? rows.length : Number(counted[0]?.['total'] ?? 0),
+    ...cursorsOf(query, plan, { found, isFurther }),
+    hasMore: plan.backward || isFurther,
+    texts,
+    totalDocs,
+    totalIsCapped,
   }
 }
 
 /** The statements of a read: the page, then the count if it was asked for. */
 export function compileRead(query: RecordQuery): Statement[] {
+  return planRead(query).statements
+}
+
+type ReadPlan = {
+  backward: boolean
+  limit: number | undefined
+  /** True where one record more than the page tells whether there are any. */
+  looksAhead: boolean
+  offset: number
+  order: readonly SortKey[]
+  statements: Statement[]
+}
+
+function planRead(query: RecordQuery): ReadPlan {
   const { tenantId } = requireTenantScope()
   const model = modelOf(query.collection)
   const parameters = new Parameters(tenantId)
   const condition = `t.tenant_id = ${parameters.tenant} and ${compileWhere(model, query.where, 't', parameters)}`
   const counted = [...parameters.values]
-  const order = compileSort(model, query.sort, 't', parameters)
+  const order = sortKeys(model, query.sort, 't', parameters)
   const limit = query.limit ?? 10
-  const page = Math.max(query.page ?? 1, 1)
-  const window =
-    limit === 0
+  const cursor = query.after ?? query.before
+  const backward = query.after === undefined && query.before !== undefined
+  const offset = cursor === undefined ? (Math.max(query.page ?? 1, 1) - 1) * limit : 0
+  const looksAhead = limit > 0 && (cursor !== undefined || (query.cursors === true && !query.count))
+  const window = {
+    backward,
+    limit: looksAhead ? limit + 1 : limit,
+    offset,
+    ...(cursor === undefined ? {} : { place: decodeCursor({ ...query, order }, cursor) }),
+  }
+  const page = compilePage(model, { condition, order, window }, parameters)
+  const keys =
+    query.cursors !== true || order.every(({ own }) => own)
       ? ''
-      : ` limit ${parameters.add(limit, 'bigint')} offset ${parameters.add((page - 1) * limit, 'bigint')}`
-
-  const text = `select ${selectList(model, 't')}::text as doc from ${model.table} t where ${condition} order by ${order}${window}`
+      : `, json_build_array(${order.map(({ sql }) => sql).join(', ')})::text as keys`
+  const text = `select ${selectList(model, 't')}::text as doc${keys} from ${page}`
   const name = namesOneRecord(query.where) ? planName(text) : undefined
-
-  return [
+  const statements = [
     { ...(name === undefined ? {} : { name }), text, values: parameters.values },
-    ...(query.count === true
-      ? [
-          {
-            text: `select count(*)::bigint as total from ${model.table} t where ${condition}`,
-            values: counted,
-          },
-        ]
-      : []),
+    ...(query.count === undefined || query.count === false
+      ? []
+      : [
+          countStatement(
+            { condition, model, values: counted },
+            query.count === 'capped' ? COUNT_CAP : undefined,
+          ),
+        ]),
   ]
+
+  return { backward, limit: limit === 0 ? undefined : limit, looksAhead, offset, order, statements }
+}
+
+function cursorsOf(
+  query: RecordQuery,
+  plan: ReadPlan,
+  { found, isFurther }: { found: readonly Row[]; isFurther: boolean },
+): Pick<PageFacts, 'nextCursor' | 'prevCursor'> {
+  const [first] = found
+  const last = found.at(-1)
+  if (
+    query.cursors !== true ||
+    first === undefined ||
+    last === undefined ||
+    !canHaveCursor(plan.order)
+  ) {
+    return { nextCursor: null, prevCursor: null }
+  }
+  const cursorOf = (row: Row) =>
+    encodeCursor({ ...query, order: plan.order }, valuesOf(row, plan.order))
+  const hasNext = plan.backward || isFurther
+  const hasPrevious = plan.backward ? isFurther : query.after !== undefined || plan.offset > 0
+
+  return {
+    nextCursor: hasNext ? cursorOf(last) : null,
+    prevCursor: hasPrevious ? cursorOf(first) : null,
+  }
+}
+
+/** The values a row is sorted by: most orders find them in its JSON, where instants are exact. */
+function valuesOf(row: Row, order: readonly SortKey[]): readonly unknown[] {
+  if (typeof row['keys'] === 'string') {
+    return JSON.parse(row['keys']) as unknown[]
+  }
+  const doc = JSON.parse(String(row['doc'])) as RecordDoc
+
+  return order.map(({ path }) => valueAt(doc, path) ?? null)
+}
+
+function countStatement(
+  counted: { condition: string; model: CollectionModel; values: readonly unknown[] },
+  most: number | undefined,
+): Statement {
+  const { condition, model, values } = counted
+  const text =
+    most === undefined
+      ? `select count(*)::bigint as total from ${model.table} t where ${condition}`
+      : `select count(*)::bigint as total from (select from ${model.table} t where ${condition} limit ${most + 1}) c`
+
+  return { text, values }
 }
 
 /**
@@ -95,20 +207,26 @@ function namesOneRecord(where: WhereTree | undefined): boolean {
   return isEqual || (Array.isArray(and) && and.some((one) => namesOneRecord(one)))
 }
 
-/** Counts the records that a condition meets. */
+/**
+ * Counts the records that a condition meets; with `most`, no further than one beyond it, so that
+ * counting stays quick where there are very many.
+ */
 export async function countRecords(
-  query: Pick<RecordQuery, 'collection' | 'where'>,
+  query: Pick<RecordQuery, 'collection' | 'where'> & { most?: number },
   transaction?: Transaction,
 ): Promise<number> {
   const { tenantId } = requireTenantScope()
   const model = modelOf(query.collection)
   const parameters = new Parameters(tenantId)
-  const condition = compileWhere(model, query.where, 't', parameters)
-  const text = `select count(*)::bigint as total from ${model.table} t where t.tenant_id = ${parameters.tenant} and ${condition}`
+  const condition = `t.tenant_id = ${parameters.tenant} and ${compileWhere(model, query.where, 't', parameters)}`
+  const { text, values } = countStatement(
+    { condition, model, values: parameters.values },
+    query.most,
+  )
   const [rows = []] =
     transaction === undefined
-      ? await database().read([{ text, values: parameters.values }])
-      : [await transaction.query(text, parameters.values)]
+      ? await database().read([{ text, values: values ?? [] }])
+      : [await transaction.query(text, values)]
 
   return Number(rows[0]?.['total'] ?? 0)
 }

@@ -1,19 +1,35 @@
+import { hiddenPaths } from '../access/fieldsOf.ts'
 import type { CollectionModel, FieldModel } from '../types.ts'
 
 type Tree = { [key: string]: FieldModel | Tree }
 
-const cache = new WeakMap<CollectionModel, Map<string, string>>()
+type Lists = WeakMap<ReadonlySet<string>, string>
 
-/** SQL that builds the JSON of a record from the table alias; PostgreSQL writes the text. */
+const NOTHING: ReadonlySet<string> = new Set()
+
+const cache = new WeakMap<CollectionModel, Map<string, Lists>>()
+
+/** SQL that builds the JSON of a record as the person of the running scope may see it; PostgreSQL writes the text. */
 export function selectList(model: CollectionModel, alias: string): string {
-  const known = cache.get(model) ?? new Map<string, string>()
-  cache.set(model, known)
-  const found = known.get(alias)
+  return listWithout(model, alias, hiddenPaths(model))
+}
+
+/** SQL that builds the JSON of a whole record, for the write path alone. */
+export function selectWhole(model: CollectionModel, alias: string): string {
+  return listWithout(model, alias, NOTHING)
+}
+
+function listWithout(model: CollectionModel, alias: string, hidden: ReadonlySet<string>): string {
+  const byAlias = cache.get(model) ?? new Map<string, Lists>()
+  cache.set(model, byAlias)
+  const known = byAlias.get(alias) ?? new WeakMap<ReadonlySet<string>, string>()
+  byAlias.set(alias, known)
+  const found = known.get(hidden)
   if (found !== undefined) {
     return found
   }
   const tree: Tree = {}
-  for (const field of model.fields) {
+  for (const field of model.fields.filter(({ path }) => !hidden.has(path))) {
     const keys = field.path.split('.')
     const last = keys.pop() ?? ''
     let group = tree
@@ -23,7 +39,7 @@ export function selectList(model: CollectionModel, alias: string): string {
     group[last] = field
   }
   const list = `json_build_object('id', ${alias}.id, ${pairs(tree, alias)})`
-  known.set(alias, list)
+  known.set(hidden, list)
 
   return list
 }

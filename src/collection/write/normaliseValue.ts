@@ -50,7 +50,7 @@ function storedValue(field: FieldModel, value: unknown): unknown {
         throw refuse('must be a whole number')
       }
 
-      return value
+      return withinRange(field, value, refuse)
     case 'json':
       return value
     case 'number':
@@ -58,7 +58,7 @@ function storedValue(field: FieldModel, value: unknown): unknown {
         throw refuse('must be a number')
       }
 
-      return value
+      return withinRange(field, value, refuse)
     case 'polymorphic':
       return polymorphic(value, refuse)
     case 'relation':
@@ -69,6 +69,17 @@ function storedValue(field: FieldModel, value: unknown): unknown {
 }
 
 type Refuse = (reason: string) => Error
+
+function withinRange({ max, min }: FieldModel, value: number, refuse: Refuse): number {
+  if (min !== undefined && value < min) {
+    throw refuse(`must be at least ${min}`)
+  }
+  if (max !== undefined && value > max) {
+    throw refuse(`must be at most ${max}`)
+  }
+
+  return value
+}
 
 function calendarDate(value: unknown, refuse: Refuse): string {
   const day = value instanceof Date ? value.toISOString().slice(0, 10) : String(value).slice(0, 10)

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
-
 import { isId, newId } from '../../kernel/ids/index.ts'
+import { hiddenPaths, readOnlyPaths } from '../access/fieldsOf.ts'
 import { recordErrors } from '../errors.ts'
+import { isSameValue } from '../model/isSameValue.ts'
 import { copyRecord, putAt, valueAt } from '../model/paths.ts'
 import type { Change, CollectionModel, FieldModel, PendingChange, RecordDoc } from '../types.ts'
 import { normaliseValue } from './normaliseValue.ts'
@@ -15,12 +15,24 @@ export type InputMode =
   /** Code of ours: protected fields may be set. */
   | 'trusted'
 
+/** The fields that the writer may not see, or see but not set. */
+export type FieldLimits = { hidden: ReadonlySet<string>; readOnly: ReadonlySet<string> }
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** The limits that the person of the running scope has in a collection; none for code of ours. */
+export function limitsOf(model: CollectionModel, mode: InputMode): FieldLimits {
+  return mode === 'trusted'
+    ? { hidden: NOTHING, readOnly: NOTHING }
+    : { hidden: hiddenPaths(model), readOnly: readOnlyPaths(model) }
+}
+
 /** Builds the record as it will stand after a change, validated field by field. */
 export function prepareChange(
   model: CollectionModel,
   change: Change,
   before: RecordDoc | null,
-  options: { mode: InputMode; now: string },
+  options: FieldLimits & { mode: InputMode; now: string },
 ): Omit<PendingChange, 'refuse'> {
   const id = change.id ?? newId()
   const input = 'data' in change ? change.data : {}
@@ -31,7 +43,7 @@ export function prepareChange(
   if (change.op === 'trash' || change.op === 'restore') {
     after['deletedAt'] = change.op === 'trash' ? options.now : null
   }
-  applyInput(model, input, before, after, options.mode)
+  applyInput(model, input, { after, before }, options)
 
   return { after, before, id, input, op: change.op }
 }
@@ -52,8 +64,7 @@ export function changedFields(
   after: RecordDoc,
 ): FieldModel[] {
   return model.fields.filter(
-    (field) =>
-      !isDeepStrictEqual(valueAt(before, field.path) ?? null, valueAt(after, field.path) ?? null),
+    (field) => !isSameValue(field, valueAt(before, field.path), valueAt(after, field.path)),
   )
 }
 
@@ -74,12 +85,11 @@ function blank(model: CollectionModel, id: string, now: string): RecordDoc {
 function applyInput(
   model: CollectionModel,
   input: Record<string, unknown>,
-  before: RecordDoc | null,
-  after: RecordDoc,
-  mode: InputMode,
+  { after, before }: { after: RecordDoc; before: RecordDoc | null },
+  { hidden, mode, readOnly }: FieldLimits & { mode: InputMode },
 ): void {
   for (const [path, value] of leaves(model, input)) {
-    const field = model.byPath.get(path)
+    const field = hidden.has(path) ? undefined : model.byPath.get(path)
     if (path === 'id') {
       if (mode === 'strict' && value !== after.id) {
         throw recordErrors.FIELD_PROTECTED({ field: 'id' })
@@ -92,8 +102,8 @@ function applyInput(
       }
       continue
     }
-    if (field.protected && mode !== 'trusted') {
-      if (mode === 'strict' && !isDeepStrictEqual(value ?? null, valueAt(before, path) ?? null)) {
+    if ((field.protected || readOnly.has(path)) && mode !== 'trusted') {
+      if (mode === 'strict' && !isSameValue(field, value, valueAt(before, path))) {
         throw recordErrors.FIELD_PROTECTED({ field: path })
       }
       continue

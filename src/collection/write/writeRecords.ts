@@ -1,43 +1,38 @@
 import { recordChanges } from '../../events/index.ts'
 import type { Transaction } from '../../kernel/db/index.ts'
 import { database, planName } from '../../kernel/db/index.ts'
-import { isTenonError } from '../../kernel/errors/index.ts'
 import type { TenantScope } from '../../kernel/scope/index.ts'
-import { requireTenantScope } from '../../kernel/scope/index.ts'
-import { recordErrors } from '../errors.ts'
-import { valueAt } from '../model/paths.ts'
+import { requireTenantScope, runUnrestricted } from '../../kernel/scope/index.ts'
+import { activeRules } from '../model/moduleGate.ts'
+import { copyRecord, dropAt } from '../model/paths.ts'
 import { modelOf } from '../model/registry.ts'
-import { selectList } from '../read/selectList.ts'
+import { selectWhole } from '../read/selectList.ts'
 import type {
   Change,
   CollectionModel,
+  CollectionRules,
   PendingChange,
   RecordDoc,
   RuleContext,
   WriteResult,
 } from '../types.ts'
+import { admitChanges, checkBirths } from './admitChanges.ts'
 import { changeRows } from './changeRows.ts'
 import { mapWriteError } from './mapWriteError.ts'
 import type { InputMode } from './prepareChange.ts'
-import { changedFields, prepareChange, requireValues } from './prepareChange.ts'
+import { changedFields, limitsOf, prepareChange, requireValues } from './prepareChange.ts'
+import { requireRoomForBirths } from './requireRoomForBirths.ts'
 import { deleteRows, insertRows, updateRows } from './storeRows.ts'
-
-/** Who writes and how far their role reaches; absent means code of ours, which may do all. */
-export type WriteRights = {
-  create: 'all' | 'none' | 'own'
-  delete: 'all' | 'none' | 'own'
-  update: 'all' | 'none' | 'own'
-}
+import { writeInHalves } from './writeInHalves.ts'
 
 /** A batch of changes to one collection. */
 export type WriteRequest = {
   changes: readonly Change[]
   collection: string
-  /** Default `trusted`. */
+  /** Default `trusted`: code of ours, whatever the person of the running scope may do. */
   mode?: InputMode
   /** True: a refused change is reported and the others are written. Default: all or nothing. */
   partial?: boolean
-  rights?: WriteRights
 }
 
 /**
@@ -55,15 +50,10 @@ export async function writeRecords(
     if (request.partial !== true) {
       return writeBatch(model, request, scope, tx)
     }
-    try {
-      return await tx.savepoint(() => writeBatch(model, request, scope, tx))
-    } catch (error) {
-      if (!isRowFault(error)) {
-        throw error
-      }
 
-      return await writeOneByOne(model, request, scope, tx)
-    }
+    return writeInHalves(request.changes, tx, (changes) =>
+      writeBatch(model, { ...request, changes }, scope, tx),
+    )
   }
 
   return transaction === undefined ? database().transaction(run) : run(transaction)
@@ -80,35 +70,6 @@ export async function writeRecord(
   return result?.ok === true ? result.doc : null
 }
 
-/** True for faults of a row's own making; a lost connection must not be retried row by row. */
-function isRowFault(error: unknown): boolean {
-  return isTenonError(error) && error.status < 500
-}
-
-async function writeOneByOne(
-  model: CollectionModel,
-  request: WriteRequest,
-  scope: TenantScope,
-  transaction: Transaction,
-): Promise<WriteResult[]> {
-  const results: WriteResult[] = []
-  for (const change of request.changes) {
-    try {
-      const single = { ...request, changes: [change], partial: false }
-      results.push(
-        ...(await transaction.savepoint(() => writeBatch(model, single, scope, transaction))),
-      )
-    } catch (error) {
-      if (!isRowFault(error)) {
-        throw error
-      }
-      results.push({ error: error as Error, id: change.id, ok: false, op: change.op })
-    }
-  }
-
-  return results
-}
-
 async function writeBatch(
   model: CollectionModel,
   request: WriteRequest,
@@ -117,36 +78,65 @@ async function writeBatch(
 ): Promise<WriteResult[]> {
   const now = new Date()
   const standing = await lockRecords(model, request.changes, scope.tenantId, transaction)
+  const mode = request.mode ?? 'trusted'
   const context: RuleContext = {
+    ...(scope.access === undefined ? {} : { access: scope.access }),
     now,
     tenantId: scope.tenantId,
     transaction,
     userId: scope.userId,
   }
+  await requireRoomForBirths(model, { changes: request.changes, mode }, transaction)
+  const admission = { isTrusted: mode === 'trusted', tenantId: scope.tenantId, transaction }
+  const admit = await admitChanges(model, standing, admission)
+  const limits = limitsOf(model, mode)
   const pending = request.changes.map((change) => {
     const before = change.op === 'create' ? null : (standing.get(change.id) ?? null)
-    admit(model, change, before, request.rights, scope)
+    admit(change, before)
 
     return {
-      ...prepareChange(model, change, before, {
-        mode: request.mode ?? 'trusted',
-        now: now.toISOString(),
-      }),
+      ...prepareChange(model, change, before, { ...limits, mode, now: now.toISOString() }),
       refuse: (error: Error) => {
         throw error
       },
     }
   })
-  for (const rules of model.rules) {
-    await rules.prepare?.(pending, context)
-  }
+  await runRules(model, (rules) => rules.prepare?.(pending, context))
+  await checkBirths(model, admission)(pending)
   const written = settle(model, pending, now)
   await store(model, written, scope, transaction)
-  for (const rules of model.rules) {
-    await rules.effects?.(written, context)
-  }
+  await runRules(model, (rules) => rules.effects?.(written, context))
 
-  return pending.map((change) => ({ doc: change.after, id: change.id, ok: true, op: change.op }))
+  return pending.map((change) => ({
+    doc: withoutHidden(change.after, limits.hidden),
+    id: change.id,
+    ok: true,
+    op: change.op,
+  }))
+}
+
+/** Rules see and do what the person may not: they keep the books, whoever writes. */
+async function runRules(
+  model: CollectionModel,
+  run: (rules: CollectionRules) => Promise<void> | undefined,
+): Promise<void> {
+  await runUnrestricted(async () => {
+    for (const rules of activeRules(model)) {
+      await run(rules)
+    }
+  })
+}
+
+function withoutHidden(doc: RecordDoc | null, hidden: ReadonlySet<string>): RecordDoc | null {
+  if (doc === null || hidden.size === 0) {
+    return doc
+  }
+  const shown = copyRecord(doc)
+  hidden.forEach((path) => {
+    dropAt(shown, path)
+  })
+
+  return shown
 }
 
 /** Validates what the rules left, drops updates that change nothing, and moves the version on. */
@@ -231,7 +221,7 @@ async function lockRecords(
     return new Map()
   }
   // Locked in one order everywhere, so that two batches over the same records cannot deadlock.
-  const text = `select ${selectList(model, 't')}::text as doc from ${model.table} t where t.tenant_id = $1::uuid and t.id = any($2::uuid[]) order by t.id for update`
+  const text = `select ${selectWhole(model, 't')}::text as doc from ${model.table} t where t.tenant_id = $1::uuid and t.id = any($2::uuid[]) order by t.id for update`
   const rows = await transaction.query<{ doc: string }>(text, [tenantId, ids], planName(text))
 
   return new Map(
@@ -241,38 +231,4 @@ async function lockRecords(
       return [doc.id, doc]
     }),
   )
-}
-
-function admit(
-  model: CollectionModel,
-  change: Change,
-  before: RecordDoc | null,
-  rights: WriteRights | undefined,
-  scope: TenantScope,
-): void {
-  const action =
-    change.op === 'create'
-      ? 'create'
-      : change.op === 'update' || change.op === 'restore'
-        ? 'update'
-        : 'delete'
-  if (rights?.[action] === 'none') {
-    throw recordErrors.FORBIDDEN({ action })
-  }
-  if (change.op === 'create') {
-    return
-  }
-  if (before === null) {
-    throw recordErrors.NOT_FOUND({})
-  }
-  const owner = model.ownerField === undefined ? undefined : valueAt(before, model.ownerField)
-  if (rights?.[action] === 'own' && owner !== scope.userId) {
-    throw recordErrors.FORBIDDEN({ action })
-  }
-  if (change.op === 'update' && change.version !== undefined) {
-    const current = Number(before['version'] ?? 0)
-    if (current !== change.version) {
-      throw recordErrors.VERSION_CONFLICT({ current, expected: change.version })
-    }
-  }
 }

@@ -10,7 +10,11 @@ import type { Config, DatabaseUrls } from './types.ts'
 type Variable = keyof typeof settings
 type Values = { [K in Variable]?: z.output<(typeof settings)[K]['schema']> }
 
+const DEFAULT_MAX_FILE_MB = 25
 const DEFAULT_PORT = 3000
+const DEFAULT_RATE_KEY = 50
+const DEFAULT_RATE_TENANT = 300
+const MB = 1_048_576
 
 /** Checks the environment once and fills in defaults; throws `CONFIG_INVALID` naming every bad variable. */
 export function readConfig(
@@ -37,10 +41,20 @@ export function readConfig(
       from: values.TENON_MAIL_FROM ?? `Tenon <no-reply@${publicHost}>`,
       smtpUrl: values.TENON_SMTP_URL,
     },
+    maxFileBytes: (values.TENON_MAX_FILE_MB ?? DEFAULT_MAX_FILE_MB) * MB,
     metricsToken: values.TENON_METRICS_TOKEN,
+    oidcAllowHttp: values.TENON_OIDC_ALLOW_HTTP ?? false,
     ownerUrl: values.DATABASE_URL,
+    platformLogin: {
+      email: values.TENON_PLATFORM_EMAIL,
+      password: values.TENON_PLATFORM_PASSWORD,
+    },
     port: values.PORT ?? DEFAULT_PORT,
     publicHost,
+    rate: {
+      key: values.TENON_RATE_KEY ?? DEFAULT_RATE_KEY,
+      tenant: values.TENON_RATE_TENANT ?? DEFAULT_RATE_TENANT,
+    },
     secret: values.TENON_SECRET,
     tenant: values.TENON_TENANT,
     trustProxy: values.TENON_TRUST_PROXY ?? [],

@@ -14,7 +14,9 @@ const LOG_LEVELS: readonly LogLevel[] = [
   'trace',
   'silent',
 ]
+const MAX_FILE_MB = 2048
 const MAX_PORT = 65_535
+const MAX_RATE = 1_000_000
 const MIN_SECRET_LENGTH = 32
 const NAMED_NETWORKS = new Set(['linklocal', 'loopback', 'uniquelocal'])
 
@@ -57,6 +59,16 @@ const postgresUrl = {
   secret: true,
 } as const satisfies Setting
 
+const rate = {
+  allowed: `a whole number from 0 to ${MAX_RATE} (0 means no limit)`,
+  schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(MAX_RATE)),
+} as const satisfies Setting
+
+const flag = {
+  allowed: '1 or 0 (true and false are taken as well)',
+  schema: z.enum(['0', '1', 'false', 'true']).transform((value) => /^(?:1|true)$/.test(value)),
+} as const satisfies Setting
+
 /** Every environment variable the server reads, with its check. */
 export const settings = {
   DATABASE_URL: postgresUrl,
@@ -77,24 +89,37 @@ export const settings = {
     allowed: 'the path of a folder',
     schema: z.string().refine((value) => !value.includes('\0')),
   },
-  TENON_DEMO: {
-    allowed: '1 or 0 (true and false are taken as well)',
-    schema: z.enum(['0', '1', 'false', 'true']).transform((value) => /^(?:1|true)$/.test(value)),
-  },
+  TENON_DEMO: flag,
   TENON_LOG_LEVEL: { allowed: `one of ${LOG_LEVELS.join(', ')}`, schema: z.enum(LOG_LEVELS) },
   TENON_MAIL_FROM: {
     allowed: 'an address like crm@example.com or "CRM <crm@example.com>"',
     schema: z.string().regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/),
+  },
+  TENON_MAX_FILE_MB: {
+    allowed: `a whole number from 1 to ${MAX_FILE_MB}`,
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(MAX_FILE_MB)),
   },
   TENON_METRICS_TOKEN: {
     allowed: 'at least 16 characters',
     schema: z.string().min(16),
     secret: true,
   },
+  TENON_OIDC_ALLOW_HTTP: flag,
+  TENON_PLATFORM_EMAIL: {
+    allowed: 'an e-mail address like you@example.com',
+    schema: z.string().regex(/^[^\s<>@]+@[^\s<>@]+$/),
+  },
+  TENON_PLATFORM_PASSWORD: {
+    allowed: 'at least 10 characters',
+    schema: z.string().min(10),
+    secret: true,
+  },
   TENON_PUBLIC_HOST: {
     allowed: 'a host name in lower case without scheme and port, like crm.example.com',
     schema: z.string().refine(isHostName),
   },
+  TENON_RATE_KEY: rate,
+  TENON_RATE_TENANT: rate,
   TENON_SECRET: {
     allowed: `at least ${MIN_SECRET_LENGTH} characters (openssl rand -hex 32 makes one)`,
     schema: z.string().min(MIN_SECRET_LENGTH),

@@ -30,14 +30,22 @@ export type Config = {
   demo: boolean
   logLevel: LogLevel
   mail: MailConfig
+  /** The most that an uploaded file may hold, in bytes. */
+  maxFileBytes: number
   /** Lets a caller that is not on this machine read `/metrics`. */
   metricsToken: string | undefined
+  /** Takes sign-in providers on plain http and on private addresses, too. */
+  oidcAllowHttp: boolean
   /** The owner's address of an external database; only `tenon migrate` may use it. */
   ownerUrl: string | undefined
+  /** The login of the platform's own that a first tenant of the command line brings along. */
+  platformLogin: { email: string | undefined; password: string | undefined }
   /** 0 means: any free port. */
   port: number
   /** The bare host of the platform console; tenants are its subdomains. */
   publicHost: string
+  /** Requests a second that one process takes of a tenant, and of one person or API key; 0: any number. */
+  rate: { key: number; tenant: number }
   /** Root of the session key, the role passwords and stored secrets; embedded mode makes its own. */
   secret: string | undefined
   /** Pins the whole installation to one tenant, by slug. */

@@ -1,6 +1,7 @@
 export { database, useDatabase } from './database.ts'
 export { databaseErrors, isConnectionError, sqlState } from './errors.ts'
 export { planName } from './planName.ts'
+export { isConflict, retryConflicts } from './retryConflicts.ts'
 export { createDatabase } from './scopedPool.ts'
 export type { ScopedPoolOptions } from './scopedPool.ts'
-export type { Database, PoolStats, Row, Statement, Transaction } from './types.ts'
+export type { BeginOptions, Database, PoolStats, Row, Statement, Transaction } from './types.ts'

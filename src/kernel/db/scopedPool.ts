@@ -6,6 +6,7 @@ import pg from 'pg'
 import { isTenonError } from '../errors/index.ts'
 import type { TenantScope } from '../scope/index.ts'
 import { currentScope, scopeErrors } from '../scope/index.ts'
+import { checkOut, checkOutFairly, CONNECT_MS, gateOf } from './checkOut.ts'
 import { databaseErrors, isConnectionError } from './errors.ts'
 import type { Database, Row, Statement, Transaction } from './types.ts'
 
@@ -13,6 +14,8 @@ import type { Database, Row, Statement, Transaction } from './types.ts'
 // put a statement of its own in place of ours, to run under the next tenant's context.
 const UNGUESSABLE = randomBytes(12).toString('hex')
 const SET_CONTEXT = "select set_config('tenon.context', $1, true)"
+
+const CONNECTIONS = 10
 
 // int8, date and timestamptz as the product speaks them: integers of minor units and ISO strings.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -32,7 +35,8 @@ export type ScopedPoolOptions = {
 /**
  * The only way to the database. Each call reads the scope at call time: inside a tenant it uses the
  * request role, in a transaction that carries the signed context; inside a system site the system
- * role; outside any scope it throws `SCOPE_MISSING` before a connection is taken.
+ * role; outside any scope it throws `SCOPE_MISSING` before a connection is taken. Tenants share the connections fairly:
+ * one alone gets four fifths of them, and half while others wait.
  */
 export function createDatabase(options: ScopedPoolOptions): Database {
   let isClosing = false
@@ -44,20 +48,27 @@ export function createDatabase(options: ScopedPoolOptions): Database {
   }
   const app = openPool(options.app, onIdleError)
   const system = openPool(options.system, onIdleError)
+  const gate = gateOf(options.app.max ?? CONNECTIONS)
 
-  const begin = async (mode: 'begin read only' | 'begin read write'): Promise<OpenTransaction> => {
+  const begin = async (mode: Mode): Promise<OpenTransaction> => {
     const scope = currentScope()
     if (scope === undefined) {
       throw scopeErrors.MISSING({})
     }
-    const token = scope.kind === 'tenant' ? options.signContext(scope) : undefined
-    const client = await checkOut(scope.kind === 'tenant' ? app : system)
+    const sign = scope.kind === 'tenant' ? () => options.signContext(scope) : undefined
+    // Signed before a connection is taken, so that a refusal leaves none behind.
+    const token = sign?.()
+    const { client, leave } =
+      scope.kind === 'tenant'
+        ? await checkOutFairly(app, gate, scope.tenantId)
+        : { client: await checkOut(system), leave: undefined }
 
-    return new OpenTransaction(client, mode, token, options.prepare)
+    return new OpenTransaction(client, mode, { leave, prepare: options.prepare, sign, token })
   }
 
   return {
-    begin: () => begin('begin read write'),
+    begin: ({ snapshot = false } = {}) =>
+      begin(snapshot ? 'begin isolation level repeatable read read only' : 'begin read write'),
     close: async () => {
       isClosing = true
       await Promise.all([app.end(), system.end()])
@@ -68,7 +79,11 @@ export function createDatabase(options: ScopedPoolOptions): Database {
       return transaction.runAll(statements)
     },
     stats: () => ({
-      app: { idle: app.idleCount, total: app.totalCount, waiting: app.waitingCount },
+      app: {
+        idle: app.idleCount,
+        total: app.totalCount,
+        waiting: app.waitingCount + gate.waiting(),
+      },
       system: { idle: system.idleCount, total: system.totalCount, waiting: system.waitingCount },
     }),
     transaction: async (work) => {
@@ -86,13 +101,16 @@ export function createDatabase(options: ScopedPoolOptions): Database {
   }
 }
 
+type Mode =
+  'begin isolation level repeatable read read only' | 'begin read only' | 'begin read write'
+
 function openPool(config: PoolConfig, onIdleError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    max: 10,
+    max: CONNECTIONS,
     pipeline: true,
     ...config,
   })
@@ -100,14 +118,6 @@ function openPool(config: PoolConfig, onIdleError: (error: Error) => void): pg.P
   pool.on('error', onIdleError)
 
   return pool
-}
-
-async function checkOut(pool: pg.Pool): Promise<PoolClient> {
-  try {
-    return await pool.connect()
-  } catch (error) {
-    throw databaseErrors.UNAVAILABLE({}, error)
-  }
 }
 
 /** The statement as the driver takes it. */
@@ -122,16 +132,30 @@ class OpenTransaction implements Transaction {
   #broken: Error | undefined
   readonly #client: PoolClient
   #depth = 0
+  readonly #leave: (() => void) | undefined
   readonly #onClientError = (error: Error) => {
     this.#broken = error
   }
   #open = true
   readonly #opening: Promise<unknown>
   readonly #prepare: boolean
+  readonly #sign: (() => string) | undefined
 
-  constructor(client: PoolClient, mode: string, token: string | undefined, prepare: boolean) {
+  constructor(
+    client: PoolClient,
+    mode: Mode,
+    context: {
+      leave: (() => void) | undefined
+      prepare: boolean
+      sign: (() => string) | undefined
+      token: string | undefined
+    },
+  ) {
+    const { token } = context
     this.#client = client
-    this.#prepare = prepare
+    this.#leave = context.leave
+    this.#prepare = context.prepare
+    this.#sign = context.sign
     client.on('error', this.#onClientError)
     const opening = [client.query(mode)]
     if (token !== undefined) {
@@ -176,6 +200,12 @@ class OpenTransaction implements Transaction {
       return result.rows
     } catch (error) {
       throw isConnectionError(error) ? databaseErrors.UNAVAILABLE({}, error) : error
+    }
+  }
+
+  async renew(): Promise<void> {
+    if (this.#sign !== undefined) {
+      await this.query(SET_CONTEXT, [this.#sign()])
     }
   }
 
@@ -240,5 +270,6 @@ class OpenTransaction implements Transaction {
     this.#client.removeListener('error', this.#onClientError)
     const broken = this.#broken ?? (error instanceof Error ? error : undefined)
     this.#client.release(broken)
+    this.#leave?.()
   }
 }

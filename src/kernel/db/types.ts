@@ -19,6 +19,8 @@ export type Transaction = {
     values?: readonly unknown[],
     name?: string,
   ) => Promise<T[]>
+  /** Signs the tenant's context anew: for work that outlasts the lifetime of one. */
+  renew: () => Promise<void>
   /** Rolls back and closes; does nothing on a closed transaction. */
   rollback: () => Promise<void>
   /** Runs `work` so that its failure undoes only its own statements. */
@@ -28,10 +30,16 @@ export type Transaction = {
 /** How full a pool is. */
 export type PoolStats = { idle: number; total: number; waiting: number }
 
+/** How a transaction is opened. */
+export type BeginOptions = {
+  /** True reads everything as it stood at the first statement, and writes nothing. */
+  snapshot?: boolean
+}
+
 /** The database as every part of the product sees it: bound to the scope of the running code. */
 export type Database = {
   /** Opens a transaction that the caller must end. Prefer `transaction`. */
-  begin: () => Promise<Transaction>
+  begin: (options?: BeginOptions) => Promise<Transaction>
   close: () => Promise<void>
   /** Runs read-only statements in one round trip and gives the rows of each, in order. */
   read: (statements: readonly Statement[]) => Promise<Row[][]>

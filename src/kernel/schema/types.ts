@@ -50,6 +50,8 @@ export type Grants = {
   relay?: readonly Privilege[]
   /** Text columns that `tenancy.search_<table>` looks in, through an index of their trigrams. */
   searchColumns?: readonly string[]
+  /** Those of them that hold phone numbers, of which digits alone are looked at. */
+  searchDigits?: readonly string[]
   /** `tenon_system`: the listed privileges across tenants, by a policy of its own. */
   system?: readonly Privilege[]
   /** Restricts what `tenon_system` may select, by column. */

@@ -14,6 +14,7 @@ export function adminOptions(): NonNullable<Config['admin']> {
     components: {
       beforeNavLinks: ['tenon/app/components/NavHeader#NavHeader'],
       graphics: { Icon: 'tenon/app/brand/Icon#Icon', Logo: 'tenon/app/brand/Logo#Logo' },
+      header: ['tenon/app/components/SupportBanner#SupportBanner'],
       logout: { Button: 'tenon/app/components/LogoutButton.client#LogoutButton' },
       providers: ['tenon/app/components/TenantProvider#TenantProvider'],
     },

@@ -13,6 +13,8 @@ type AdminTenant = {
 
 /** What the bundled screens may ask of the server they run in. */
 type AdminRegistry = {
+  /** What a banner tells somebody who is here as support; null for all others. */
+  supportNotice?: (locale: string) => null | { leave: string; text: string }
   /** The tenant of the running request, or null where there is none. */
   tenant: () => AdminTenant | null | Promise<AdminTenant | null>
 }
@@ -30,7 +32,7 @@ export function registerAdmin(args: AdminRegistry & { payload: Pick<Payload, 'co
   const shared = globalThis as Shared
 
   shared[CONFIG] = Promise.resolve(args.payload.config)
-  shared[REGISTRY] = { tenant: args.tenant }
+  shared[REGISTRY] = args
 }
 
 /** Throws `ADMIN_NOT_REGISTERED` unless `registerAdmin` has run in this process. */

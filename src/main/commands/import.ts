@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util'
 
 import { runImportCommand } from '../../imports/index.ts'
-import { listTenants, tenancyErrors } from '../../tenancy/index.ts'
+import { findTenant, tenancyErrors } from '../../tenancy/index.ts'
 import { mainErrors } from '../errors.ts'
 import type { Command } from './types.ts'
 import { withInstallation } from './withInstallation.ts'
 
-const usage = `tenon import <collection> <file.csv> --tenant <slug> [--map file.json] [--key field]
-    [--create-missing] [--dry-run]`
+const usage = `tenon import <collection> <file.csv|file.xlsx> --tenant <slug> [--map file.json]
+    [--recipe name] [--save-recipe name] [--key field] [--create-missing] [--dry-run]`
 
-/** The command `tenon import …`: brings a CSV file into a collection of a tenant. */
+/** The command `tenon import …`: brings a CSV file or a workbook into a collection of a tenant. */
 export const importCommand: Command = {
   /** Runs the command and gives its exit code. */
   run: async ({ args, cwd, print }) => {
@@ -21,6 +21,8 @@ export const importCommand: Command = {
         'dry-run': { default: false, type: 'boolean' },
         key: { type: 'string' },
         map: { type: 'string' },
+        recipe: { type: 'string' },
+        'save-recipe': { type: 'string' },
         tenant: { type: 'string' },
       },
     })
@@ -31,7 +33,7 @@ export const importCommand: Command = {
     }
 
     return withInstallation(cwd, async ({ config, log }) => {
-      const tenant = (await listTenants({ search: slug })).find((one) => one.slug === slug)
+      const tenant = await findTenant(slug)
       if (tenant === undefined) {
         throw tenancyErrors.TENANT_UNKNOWN({ tenant: slug })
       }
@@ -48,6 +50,8 @@ export const importCommand: Command = {
           log.error({ err: error }, 'the import met a failure')
         },
         print,
+        recipe: values.recipe,
+        saveRecipe: values['save-recipe'],
         tenantId: tenant.id,
       })
 

@@ -4,6 +4,7 @@ import { mainErrors } from '../errors.ts'
 import { startJobs } from '../jobs.ts'
 import { loadProduct } from '../loadProduct.ts'
 import { openDatabase } from '../openDatabase.ts'
+import { openFiles } from '../openFiles.ts'
 import { startProduct } from '../startProduct.ts'
 import type { Command } from './types.ts'
 import { untilSignal } from './untilSignal.ts'
@@ -35,8 +36,9 @@ export const serverCommand: Command = {
 export const workerCommand: Command = {
   /** Runs the command and gives its exit code. */
   run: async ({ cwd, print }) => {
-    const { config, log, product, urls } = await readExternal(cwd)
+    const { config, log, product, secret, urls } = await readExternal(cwd)
     const opened = openDatabase({ ...urls, dataDir: config.dataDir, prepare: false }, log)
+    openFiles(config, secret)
     const runner = startJobs({ dataDir: config.dataDir, log })
     print(`Running the jobs of ${product.models.length} collections`)
     await untilSignal()
@@ -64,6 +66,7 @@ async function readExternal(cwd: string) {
     config,
     log,
     product: await loadProduct(cwd),
+    secret: config.secret,
     urls: config.databaseUrls,
   }
 }

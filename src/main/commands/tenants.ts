@@ -1,9 +1,15 @@
 import { parseArgs } from 'node:util'
 
-import { createPlatformStaff, hasPlatformStaff } from '../../identity/index.ts'
 import { listTenants, resumeTenant, suspendTenant } from '../../tenancy/index.ts'
 import { createTenant } from '../createTenant.ts'
 import { mainErrors } from '../errors.ts'
+import { ensurePlatformLogin, terminalQuestion } from './platformLogin.ts'
+import {
+  deleteCommand,
+  exportCommand,
+  importArchiveCommand,
+  transferUsage,
+} from './tenantTransfer.ts'
 import type { Command, CommandContext } from './types.ts'
 import { withInstallation } from './withInstallation.ts'
 
@@ -11,9 +17,10 @@ const usage = `tenon tenants create --slug <slug> --name <name> --owner-email <e
     [--currency EUR] [--locale en] [--platform-email <e-mail> --platform-password <password>]
 tenon tenants list
 tenon tenants suspend <slug>
-tenon tenants resume <slug>`
+tenon tenants resume <slug>
+${transferUsage}`
 
-/** The command `tenon tenants …`: makes, lists, suspends and resumes tenants. */
+/** The command `tenon tenants …`: makes, lists, suspends, resumes, exports, imports and deletes tenants. */
 export const tenantsCommand: Command = {
   /** Runs the command and gives its exit code. */
   run: async (context) => {
@@ -21,6 +28,12 @@ export const tenantsCommand: Command = {
     switch (verb) {
       case 'create':
         return create(context)
+      case 'delete':
+        return deleteCommand(context)
+      case 'export':
+        return exportCommand(context)
+      case 'import':
+        return importArchiveCommand(context)
       case 'list':
         return list(context)
       case 'resume':
@@ -54,11 +67,13 @@ async function create({ args, cwd, print }: CommandContext): Promise<number> {
   }
   const wanted = { email: owner.email, password: owner.password }
 
-  return withInstallation(cwd, async ({ product }) => {
-    const staff = { email: values['platform-email'], password: values['platform-password'] }
-    if (staff.email && staff.password) {
-      await createPlatformStaff({ email: staff.email, name: staff.email, password: staff.password })
-    }
+  return withInstallation(cwd, async ({ config, product }) => {
+    const flags = { email: values['platform-email'], password: values['platform-password'] }
+    const isInFlags = flags.email !== undefined || flags.password !== undefined
+    const hasLogin = await ensurePlatformLogin(
+      isInFlags ? flags : config.platformLogin,
+      terminalQuestion(),
+    )
     const tenant = await createTenant(product, {
       ...(currency === undefined ? {} : { currency }),
       ...(locale === undefined ? {} : { locale }),
@@ -67,7 +82,7 @@ async function create({ args, cwd, print }: CommandContext): Promise<number> {
       slug,
     })
     print(`Created the tenant "${tenant.slug}" (${tenant.id}).`)
-    if (!(await hasPlatformStaff())) {
+    if (!hasLogin) {
       print(mainErrors.PLATFORM_STAFF_MISSING({}).message)
     }
 

@@ -1,8 +1,13 @@
+import { makeActivities } from './makeActivities.ts'
+import { makeAttachments } from './makeAttachments.ts'
 import { makeCompanies } from './makeCompanies.ts'
+import { makeConsents } from './makeConsents.ts'
 import { makeContacts } from './makeContacts.ts'
 import { makeDealContacts, makeDealLines, makeStageHistory } from './makeDealParts.ts'
 import { makeDeals } from './makeDeals.ts'
+import { makeExchangeRates } from './makeExchangeRates.ts'
 import { makeProducts } from './makeProducts.ts'
+import { makeTags } from './makeTags.ts'
 import { de } from './names/de.ts'
 import { en } from './names/en.ts'
 import { createRandom } from './random.ts'
@@ -20,15 +25,34 @@ export function demoRecords(
   const products = makeProducts(context)
   const deals = makeDeals(context, companies, products)
 
+  const parts = [
+    batch('deal-lines', makeDealLines(context, deals, products)),
+    batch('deal-contacts', makeDealContacts(context, deals, contacts)),
+    batch('deal-stage-history', makeStageHistory(context, deals)),
+  ]
+  const { activities, targets } = makeActivities(context, deals, contacts)
+  const { links, tags } = makeTags(context, companies, contacts)
+
   return [
     batch('companies', companies),
     batch('products', products),
     batch('contacts', contacts),
     batch('deals', deals),
-    batch('deal-lines', makeDealLines(context, deals, products)),
-    batch('deal-contacts', makeDealContacts(context, deals, contacts)),
-    batch('deal-stage-history', makeStageHistory(context, deals)),
+    ...parts,
+    batch('activities', activities),
+    batch('activity-targets', targets),
+    batch('tags', tags),
+    batch('record-tags', links),
+    batch('consents', makeConsents(context, contacts)),
+    batch('exchange-rates', makeExchangeRates(context)),
+    attachmentsOf(context, deals),
   ]
+}
+
+function attachmentsOf(context: DemoContext, deals: readonly DemoRecord[]): DemoBatch {
+  const { files, records } = makeAttachments(context, deals)
+
+  return { ...batch('attachments', records), files }
 }
 
 function batch(collection: string, records: readonly DemoRecord[]): DemoBatch {

@@ -7,6 +7,8 @@ import type { DemoTenant } from './demoTenants.ts'
 import { de } from './names/de.ts'
 import { en } from './names/en.ts'
 import { createRandom } from './random.ts'
+import { seedTeams } from './seedTeams.ts'
+import { storeDemoFiles } from './storeDemoFiles.ts'
 import type { DemoPlace } from './types.ts'
 
 /**
@@ -24,7 +26,8 @@ export async function seedDemo(tenant: DemoTenant): Promise<void> {
       ownerIds: await ensureOwners(tenant, transaction),
       stageIds: await readStageIds(transaction),
     }
-    for (const { changes, collection } of demoRecords(tenant, place)) {
+    for (const { changes, collection, files = [] } of demoRecords(tenant, place)) {
+      await storeDemoFiles(files)
       await writeRecords({ changes, collection }, transaction)
     }
   })
@@ -69,6 +72,11 @@ async function ensureOwners(tenant: DemoTenant, transaction: Transaction): Promi
       })),
       collection: 'users',
     },
+    transaction,
+  )
+  await seedTeams(
+    tenant,
+    placeholders.map(({ id }) => id),
     transaction,
   )
 

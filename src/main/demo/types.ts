@@ -3,7 +3,15 @@ import type { DemoNames } from './names/types.ts'
 import type { Random } from './random.ts'
 
 /** Changes to one collection, to be written in order. */
-export type DemoBatch = { changes: Change[]; collection: string }
+export type DemoBatch = {
+  changes: Change[]
+  collection: string
+  /** Bytes that the records speak of. */
+  files?: readonly DemoFile[]
+}
+
+/** Bytes to be stored under a key. */
+export type DemoFile = { content: string; key: string }
 
 /** What the generator must know of the tenant it writes for. */
 export type DemoPlace = {

@@ -9,7 +9,8 @@ const SLUG = /^[a-z][a-z\d]*(-[a-z\d]+)*$/
 const MAX_SLUG = 40
 const READING_HOOKS = new Set(['afterRead', 'beforeRead'])
 const RESERVED_SLUGS = new Set([
-  ...['account-tokens', 'accounts', 'admin', 'auth', 'domain-events', 'domains', 'external-ids'],
+  ...['account-tokens', 'accounts', 'admin', 'auth', 'batches', 'domain-events', 'domains'],
+  ...['external-ids', 'idempotency-keys', 'job-rows', 'schedule-runs', 'settings'],
   ...['files', 'globals', 'health', 'identifiers', 'jobs', 'mails', 'metrics', 'ready', 'search'],
   ...['sessions', 'sign-in-attempts', 'tenants'],
 ])

@@ -25,6 +25,7 @@ export function checkNames({ manifest }: CrmPlugin): void {
     }
   }
   checkRules(manifest)
+  checkJobs(manifest)
 }
 
 function checkRules({ id: plugin, rules = [] }: CrmPlugin['manifest']): void {
@@ -36,6 +37,18 @@ function checkRules({ id: plugin, rules = [] }: CrmPlugin['manifest']): void {
   const twice = firstRepeated(rules.map(({ collection, id }) => `${id} ${collection}`))
   if (twice !== undefined) {
     throw pluginErrors.RULE_DUPLICATE({ plugin, rule: twice.split(' ')[0] ?? twice })
+  }
+}
+
+function checkJobs({ id: plugin, jobs = [] }: CrmPlugin['manifest']): void {
+  const kinds = jobs.map(({ kind }) => kind)
+  const foreign = kinds.find((kind) => !kind.startsWith(`${plugin}:`))
+  if (foreign !== undefined) {
+    throw pluginErrors.JOB_FOREIGN({ job: foreign, plugin })
+  }
+  const twice = firstRepeated(kinds)
+  if (twice !== undefined) {
+    throw pluginErrors.JOB_DUPLICATE({ job: twice, plugin })
   }
 }
 

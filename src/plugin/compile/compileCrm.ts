@@ -17,6 +17,7 @@ import { collectConfiguration } from './collectConfiguration.ts'
 import { collectNavigation } from './collectNavigation.ts'
 import { collectRules } from './collectRules.ts'
 import { extendCollections } from './extendCollections.ts'
+import { pointTargets } from './pointTargets.ts'
 
 /** What the composition root adds to an agency's definition. */
 export type CompileOptions = {
@@ -34,7 +35,8 @@ export function compileCrm(crm: CrmDefinition, options: CompileOptions = {}): Co
   const plugins = [...chosenModules(crm, options.builtIn ?? []), ...crm.plugins]
   checkIdentity(plugins)
   plugins.forEach(checkNames)
-  const { extensions, owned } = extendCollections(collectCollections(plugins), plugins)
+  const { extensions, owned: extended } = extendCollections(collectCollections(plugins), plugins)
+  const owned = pointTargets(extended)
   const slugs = new Set(owned.keys())
   for (const { collection, plugin } of owned.values()) {
     checkReferences(collection, plugin, slugs)
@@ -46,6 +48,7 @@ export function compileCrm(crm: CrmDefinition, options: CompileOptions = {}): Co
     configuration: collectConfiguration(owned, plugins),
     events: new Map(plugins.flatMap(({ manifest }) => Object.entries(manifest.events ?? {}))),
     extensions,
+    jobs: plugins.flatMap(({ manifest }) => manifest.jobs ?? []),
     moduleBySlug: new Map([...owned].map(([slug, { plugin }]) => [slug, plugin])),
     modules: plugins.map(({ manifest }) => ({
       id: manifest.id,
@@ -54,7 +57,7 @@ export function compileCrm(crm: CrmDefinition, options: CompileOptions = {}): Co
     })),
     navigation,
     permissions: plugins.flatMap(({ manifest }) => manifest.permissions ?? []),
-    rules: collectRules(owned, plugins),
+    rules: collectRules(owned, plugins, extensions),
     setups: plugins.flatMap(({ manifest, setup }): PluginSetup[] =>
       setup === undefined ? [] : [{ plugin: manifest.id, run: setup }],
     ),

@@ -2,6 +2,20 @@ import type { RequestHandler } from 'express'
 
 import { requestContext } from '../requestContext.ts'
 
+const SIGN_IN = '/login?redirect=%2Fadmin'
+
+/** Views of Payload that have a page of ours instead, for people who are signed in and for all others. */
+const INSTEAD: Readonly<Record<string, { others: string; signedIn: string }>> = {
+  '/admin/create-first-user': { others: SIGN_IN, signedIn: '/admin' },
+  '/admin/forgot': { others: '/forgot-password', signedIn: '/forgot-password' },
+  '/admin/login': { others: SIGN_IN, signedIn: '/admin' },
+  '/admin/logout': { others: '/logout', signedIn: '/logout' },
+  '/admin/logout-inactivity': { others: SIGN_IN, signedIn: '/logout' },
+  '/admin/reset': { others: '/forgot-password', signedIn: '/forgot-password' },
+  '/admin/unauthorized': { others: SIGN_IN, signedIn: '/admin' },
+  '/admin/verify': { others: SIGN_IN, signedIn: '/admin' },
+}
+
 /** The admin behind the door: people who are not signed in get the sign-in page, whatever view they ask for. */
 export function adminGate(admin: RequestHandler): RequestHandler {
   return function gateAdmin(request, response, next) {
@@ -22,14 +36,20 @@ export function adminGate(admin: RequestHandler): RequestHandler {
       return
     }
     const isSignedIn = (requestContext.getStore()?.principal ?? null) !== null
-    if (path === '/admin/logout') {
-      response.redirect(302, '/logout')
+    const instead = insteadOf(path)
+    if (instead !== undefined) {
+      response.redirect(302, isSignedIn ? instead.signedIn : instead.others)
     } else if (!isSignedIn) {
       response.redirect(302, `/login?redirect=${encodeURIComponent(request.originalUrl)}`)
-    } else if (path === '/admin/login' || path === '/admin/create-first-user') {
-      response.redirect(302, '/admin')
     } else {
       void admin(request, response, next)
     }
   }
+}
+
+/** What stands in for a view, whatever follows its name: secrets of links that Payload never sends. */
+function insteadOf(path: string): (typeof INSTEAD)[string] | undefined {
+  const view = path.split('/').slice(0, 3).join('/')
+
+  return Object.hasOwn(INSTEAD, view) ? INSTEAD[view] : undefined
 }

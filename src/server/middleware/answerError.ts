@@ -1,8 +1,7 @@
 import type { ErrorRequestHandler } from 'express'
 
 import { recordErrors } from '../../collection/index.ts'
-import { isConnectionError } from '../../kernel/db/index.ts'
-import { databaseErrors, sqlState } from '../../kernel/db/index.ts'
+import { databaseErrors, isConflict, isConnectionError, sqlState } from '../../kernel/db/index.ts'
 import type { TenonError } from '../../kernel/errors/index.ts'
 import { isTenonError } from '../../kernel/errors/index.ts'
 import type { Log } from '../../kernel/log/index.ts'
@@ -53,11 +52,15 @@ export function toCoded(error: unknown, correlationId: string): TenonError {
   if (error instanceof Error && isTenonError(error.cause)) {
     return error.cause
   }
-  if (isConnectionError(error) || isExhausted(sqlState(error))) {
+  if (isConnectionError(error) || isConflict(error) || isExhausted(sqlState(error))) {
     return databaseErrors.UNAVAILABLE({}, error)
   }
   if (sqlState(error)?.startsWith('22') === true) {
     return recordErrors.QUERY_INVALID({ reason: 'it holds a value that cannot be compared' }, error)
+  }
+  // A path with a broken percent escape names nothing.
+  if (error instanceof URIError) {
+    return serverErrors.ROUTE_UNKNOWN({}, error)
   }
   const type = error !== null && typeof error === 'object' && 'type' in error ? error.type : ''
   if (type === 'entity.parse.failed' || type === 'encoding.unsupported') {

@@ -1,6 +1,8 @@
 import type { Request, RequestHandler } from 'express'
 
 import type { Principal } from '../../identity/index.ts'
+import { accessView, supportOf } from '../../identity/index.ts'
+import type { TenantScope } from '../../kernel/scope/index.ts'
 import { runAsTenant } from '../../kernel/scope/index.ts'
 import { sendSuspendedPage } from '../auth/pages/suspendedPage.ts'
 import { serverErrors } from '../errors.ts'
@@ -10,6 +12,13 @@ import { correlationIdOf } from './correlate.ts'
 
 /** Finds who signs a request in, on the host of one tenant. */
 export type Authenticate = (request: Request, tenant: RequestTenant) => Promise<Principal | null>
+
+/** Who has not signed in may see and do nothing with records. */
+const NOBODY = accessView({
+  permissions: { actions: [], collections: {}, fields: {} },
+  teamIds: [],
+  userId: null,
+})
 
 const tenants = new WeakMap<Request, RequestTenant>()
 
@@ -43,8 +52,25 @@ export function enterTenant(authenticate: Authenticate): RequestHandler {
     }
     authenticate(request, tenant).then((principal) => {
       requestContext.run({ correlationId, principal, tenant }, () => {
-        runAsTenant({ correlationId, tenantId: tenant.id, userId: principal?.userId ?? null }, next)
+        runAsTenant(
+          {
+            access: principal === null ? NOBODY : accessView(principal),
+            correlationId,
+            tenantId: tenant.id,
+            ...actingAs(principal),
+          },
+          next,
+        )
       })
     }, next)
   }
+}
+
+/** Support is no user of the tenant: what it does is written down under its own session. */
+function actingAs(principal: null | Principal): Partial<Pick<TenantScope, 'actor' | 'userId'>> {
+  const support = supportOf(principal)
+
+  return support === null
+    ? { userId: principal?.userId ?? null }
+    : { actor: { id: support.id, type: 'support' }, userId: null }
 }

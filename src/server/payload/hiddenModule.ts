@@ -1,4 +1,5 @@
 import { can } from '../../identity/index.ts'
+import { isModuleOn } from '../../plugin/index.ts'
 import { requestContext } from '../requestContext.ts'
 
 /** Hides a collection from the navigation where the tenant's module is off or the role may not read it. */
@@ -8,7 +9,7 @@ export function hiddenModule(slug: string, module: string | undefined): () => bo
     if (context?.principal === null || context?.principal === undefined) {
       return true
     }
-    const isOff = module !== undefined && context.tenant.modules[module] === false
+    const isOff = module !== undefined && !isModuleOn(context.tenant.modules, module)
 
     return isOff || can(context.principal, slug, 'read') === 'none'
   }

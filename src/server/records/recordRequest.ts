@@ -1,11 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-import type { CollectionModel, WhereTree, WriteRights } from '../../collection/index.ts'
-import { recordErrors } from '../../collection/index.ts'
-import type { PermissionLevel, Principal } from '../../identity/index.ts'
+import type { CollectionModel, WhereTree } from '../../collection/index.ts'
+import { levelHere, recordErrors } from '../../collection/index.ts'
+import type { Principal, RecordAction } from '../../identity/index.ts'
 import { serverErrors } from '../errors.ts'
 import { requestContext } from '../requestContext.ts'
-import { levelOf } from '../rights.ts'
 
 /** A parsed request to a collection. */
 export type RecordRequest = {
@@ -30,47 +29,29 @@ export function requirePrincipal(): Principal {
   return principal
 }
 
-/** The condition that a reader's role, the trash and the request put together. */
+/**
+ * The condition that the trash and the request put together; the record store itself narrows it to what
+ * the person may read. Throws `RECORD_FORBIDDEN` where that is nothing at all.
+ */
 export function readableWhere(request: RecordRequest): WhereTree {
-  const principal = requirePrincipal()
-  const level = levelOf(principal, request.model, 'read')
+  requirePrincipal()
+  requireLevel(request.model, 'read')
   const asked = request.query['where']
 
   return {
     and: [
       ...(asked !== null && typeof asked === 'object' ? [asked as WhereTree] : []),
-      ownerCondition(request.model, level, principal, 'read'),
       request.model.trash && request.query['trash'] !== 'true'
-        ? { deletedAt: { exists: false } }
+        ? { deletedAt: { exists: request.query['trash'] === 'only' } }
         : {},
     ],
   }
 }
 
-/** Narrows to the person's own records where the role says so; throws `RECORD_FORBIDDEN`. */
-export function ownerCondition(
-  model: CollectionModel,
-  level: PermissionLevel,
-  principal: Principal,
-  action: string,
-): WhereTree {
-  if (level === 'none' || (level === 'own' && model.ownerField === undefined)) {
+/** Throws `RECORD_FORBIDDEN` where the person's roles allow nothing of this in a collection. */
+export function requireLevel(model: CollectionModel, action: RecordAction): void {
+  if (levelHere(model, action) === 'none') {
     throw recordErrors.FORBIDDEN({ action })
-  }
-
-  return level === 'own' && model.ownerField !== undefined
-    ? { [model.ownerField]: { equals: principal.userId } }
-    : {}
-}
-
-/** How far the signed-in person may write in a collection. */
-export function writeRights(model: CollectionModel): WriteRights {
-  const principal = requirePrincipal()
-
-  return {
-    create: levelOf(principal, model, 'create'),
-    delete: levelOf(principal, model, 'delete'),
-    update: levelOf(principal, model, 'update'),
   }
 }
 

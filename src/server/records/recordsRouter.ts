@@ -5,18 +5,25 @@ import { parse } from 'qs-esm'
 import { modelOf, recordErrors } from '../../collection/index.ts'
 import { isId } from '../../kernel/ids/index.ts'
 import { serverErrors } from '../errors.ts'
+import { answerBulk } from './answerBulk.ts'
 import { answerCount } from './answerCount.ts'
 import { answerList } from './answerList.ts'
 import { answerOne } from './answerOne.ts'
+import { answerSearch } from './answerSearch.ts'
 import { answerSummary } from './answerSummary.ts'
-import { createOne, removeMany, removeOne, updateMany, updateOne } from './changeRecords.ts'
+import { answerWrite } from './answerWrite.ts'
+import { removeMany, updateMany } from './changeMany.ts'
+import { createOne, removeOne, updateOne } from './changeRecords.ts'
+import { answerHistory, restoreFromHistory } from './history.ts'
 import type { RecordRequest } from './recordRequest.ts'
+import { requirePrincipal } from './recordRequest.ts'
 
 type Act = (request: RecordRequest, response: Response) => Promise<void>
 
 type Options = { isOpen: (slug: string) => boolean }
 
 const json = express.json({ limit: '1mb', strict: true })
+const largeJson = express.json({ limit: '16mb', strict: true })
 
 /**
  * The REST of every collection, straight over the record store. A request that needs Payload itself
@@ -25,17 +32,37 @@ const json = express.json({ limit: '1mb', strict: true })
 export function recordsRouter(options: Options): express.Router {
   const router = express.Router()
   router.use(plainRequestsOnly)
+  router.get('/search', (request, response, next) => {
+    answerSearch(request, response, options.isOpen).catch(next)
+  })
   router.get('/:slug', act(options, answerList))
   router.get('/:slug/count', act(options, answerCount))
   router.get('/:slug/summary', act(options, answerSummary))
   router.get('/:slug/:id', act(options, answerOne))
-  router.post('/:slug', json, act(options, createOne))
-  router.patch('/:slug', json, act(options, updateMany))
-  router.patch('/:slug/:id', json, act(options, updateOne))
-  router.delete('/:slug', act(options, removeMany))
-  router.delete('/:slug/:id', act(options, removeOne))
+  router.get('/:slug/:id/history', act(options, answerHistory))
+  router.post('/:slug', json, act(options, answerWrite(createOne)))
+  router.post('/:slug/bulk', signedInOnly, largeJson, act(options, answerWrite(answerBulk)))
+  router.post(
+    '/:slug/:id/history/:eventId/restore',
+    json,
+    act(options, (request, response) => {
+      const eventId = String(response.req.params['eventId'])
+
+      return answerWrite(restoreFromHistory)({ ...request, eventId }, response)
+    }),
+  )
+  router.patch('/:slug', json, act(options, answerWrite(updateMany)))
+  router.patch('/:slug/:id', json, act(options, answerWrite(updateOne)))
+  router.delete('/:slug', act(options, answerWrite(removeMany)))
+  router.delete('/:slug/:id', act(options, answerWrite(removeOne)))
 
   return router
+}
+
+/** Megabytes are read only for people who are signed in. */
+const signedInOnly: RequestHandler = (_request, _response, next) => {
+  requirePrincipal()
+  next()
 }
 
 const plainRequestsOnly: RequestHandler = (request, _response, next) => {

@@ -28,6 +28,7 @@ export const de: DemoNames = {
     ...['Schäfer', 'Thomsen', 'Vogt', 'Wagner', 'Yıldız', 'Zimmermann'],
   ],
   lostReasons: ['Preis', 'Mitbewerb gewählt', 'Kein Budget', 'Vorhaben gestoppt', 'Keine Antwort'],
+  noteFile: 'Notizen',
   phonePrefix: '+49 30 23125 ',
   places: [
     { city: 'Hamburg', country: 'Deutschland', postalCode: '20095', region: 'Hamburg' },
@@ -55,4 +56,17 @@ export const de: DemoNames = {
   repTitle: 'Vertrieb Außendienst',
   streets: ['Hauptstraße', 'Lange Reihe', 'Am Markt', 'Gartenweg', 'Hafenstraße', 'Lindenallee'],
   streetPattern: '{street} {number}',
+  subjects: {
+    call: ['Anruf wegen offener Fragen', 'Nachfassen', 'Anruf zur Terminabstimmung'],
+    email: ['Prospekt geschickt', 'Technische Fragen beantwortet', 'Neues Angebot geschickt'],
+    meeting: ['Erstes Gespräch', 'Vorführung vor Ort', 'Verhandlung mit dem Einkauf'],
+    note: [
+      'Budget fällt im Frühjahr',
+      'Ein Wettbewerber ist im Rennen',
+      'Betriebsrat muss zustimmen',
+    ],
+    task: ['Angebot vorbereiten', 'Lieferzeiten prüfen', 'Referenzen erfragen', 'Vertrag schicken'],
+  },
+  teams: ['Vertrieb', 'Vertrieb Nord', 'Vertrieb Süd'],
+  tags: ['Großkunde', 'Messe', 'Rundbrief', 'Referenz', 'Zahlt spät', 'Ehemaliger Kunde'],
 }

@@ -31,6 +31,7 @@ export const en: DemoNames = {
     'Project stopped',
     'No answer',
   ],
+  noteFile: 'Notes',
   phonePrefix: '+44 20 7946 0',
   places: [
     { city: 'London', country: 'United Kingdom', postalCode: 'EC1A 1BB', region: 'Greater London' },
@@ -65,4 +66,17 @@ export const en: DemoNames = {
     'Kings Way',
   ],
   streetPattern: '{number} {street}',
+  subjects: {
+    call: ['Call about open questions', 'Follow-up call', 'Call to fix a date'],
+    email: ['Sent the brochure', 'Answered the technical questions', 'Sent the revised offer'],
+    meeting: ['First meeting', 'Demonstration on site', 'Negotiation with purchasing'],
+    note: [
+      'Budget is decided in spring',
+      'A competitor is in the race',
+      'Works council must agree',
+    ],
+    task: ['Prepare the offer', 'Check delivery times', 'Ask for references', 'Send the contract'],
+  },
+  teams: ['Sales', 'Sales North', 'Sales South'],
+  tags: ['Key account', 'Trade fair', 'Newsletter', 'Reference', 'Slow payer', 'Former customer'],
 }

@@ -8,6 +8,8 @@ export type DemoNames = {
   jobTitles: readonly string[]
   lastNames: readonly string[]
   lostReasons: readonly string[]
+  /** What the name of an attached note begins with. */
+  noteFile: string
   /** Start of a range of numbers kept free for fiction; three digits follow. */
   phonePrefix: string
   places: readonly { city: string; country: string; postalCode: string; region: string }[]
@@ -18,4 +20,9 @@ export type DemoNames = {
   /** Where `{street}` and `{number}` stand in an address. */
   streetPattern: string
   streets: readonly string[]
+  /** What activities are about, by their type. */
+  subjects: Readonly<Record<'call' | 'email' | 'meeting' | 'note' | 'task', readonly string[]>>
+  tags: readonly string[]
+  /** The first one stands above the others. */
+  teams: readonly string[]
 }

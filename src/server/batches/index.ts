@@ -1,0 +1,3 @@
+export { batchesRouter } from './batchesRouter.ts'
+export { jobsRouter } from './jobsRouter.ts'
+export { settingsRouter } from './settingsRouter.ts'
