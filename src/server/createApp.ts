@@ -138,8 +138,10 @@ export function createApp(parts: AppParts): express.Express {
 function serveRecords(app: express.Express, parts: AppParts): void {
   const isOpen = (slug: string) =>
     parts.slugs.has(slug) && isCollectionOn(requestContext.getStore()?.tenant.modules, slug)
+  app.use(parts.tenantRoutes)
+  // Asked most by far, and no collection may be called like a route of ours, so records come first.
+  app.use('/api', recordsRouter({ isOpen }))
   app.use(
-    parts.tenantRoutes,
     modulesRouter(),
     batchesRouter(),
     jobsRouter(),
@@ -152,6 +154,5 @@ function serveRecords(app: express.Express, parts: AppParts): void {
   app.use(exportsRouter({ dataDir: parts.dataDir, isOpen }))
   app.use(privacyRouter({ dataDir: parts.dataDir, isOpen }))
   app.use(importsRouter({ dataDir: parts.dataDir, isOpen }))
-  app.use('/api', recordsRouter({ isOpen }))
   app.use('/api', payloadHandler({ config: parts.payloadConfig, isOpen }))
 }

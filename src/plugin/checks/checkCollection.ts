@@ -13,6 +13,9 @@ const RESERVED_SLUGS = new Set([
   ...['external-ids', 'idempotency-keys', 'job-rows', 'schedule-runs', 'settings'],
   ...['files', 'globals', 'health', 'identifiers', 'jobs', 'mails', 'metrics', 'ready', 'search'],
   ...['sessions', 'sign-in-attempts', 'tenants'],
+  ...['api-keys', 'audit', 'audit-entries', 'erasures', 'exports', 'identity-providers'],
+  ...['import-recipes', 'import-rows', 'imports', 'modules', 'privacy', 'quotas', 'rights'],
+  ...['support-sessions', 'usage', 'usage-days'],
 ])
 
 /** Refuses a collection that would escape tenancy, rules or the record store. */

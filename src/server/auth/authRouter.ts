@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express'
 import { Router } from 'express'
 
 import { askForSecondFactor } from './askForSecondFactor.ts'
@@ -24,7 +25,7 @@ import { tenantPerson } from './secondFactorPerson.ts'
 /** Everything about signing in on a tenant's host: `/api/auth/…` and the pages that need no session. */
 export function authRouter(settings: AuthSettings): Router {
   const router = Router()
-  router.use(enterAsApiKey, limitSupport, requireEnrolment, forgetRights)
+  router.use(enterAsApiKey, limitSupport, requireEnrolment, forgetRights, leaveRecords)
   router.use(
     '/api/auth',
     refuseForeignOrigin,
@@ -43,4 +44,13 @@ export function authRouter(settings: AuthSettings): Router {
   router.use(askForSecondFactor)
 
   return router
+}
+
+/** Nothing behind it answers for the rest of the API, which is asked most and need not be held up. */
+const leaveRecords: RequestHandler = ({ path }, _response, next) => {
+  if (path.startsWith('/api/') && !path.startsWith('/api/auth/')) {
+    next('router')
+  } else {
+    next()
+  }
 }

@@ -15,7 +15,9 @@ const FOLDERS = ['/_next', '/admin']
 export function routePattern(
   routes: readonly Route[],
 ): (request: { method: string; path: string }) => string {
-  const byMethod = Map.groupBy(routes.map(toPattern), ({ method }) => method)
+  // The most literal first: `/api/auth/me` before `/api/:slug/:id`.
+  const patterns = routes.map(toPattern).toSorted((a, b) => wildcards(a) - wildcards(b))
+  const byShape = Map.groupBy(patterns, ({ method, parts }) => `${method} ${parts.length}`)
 
   return ({ method, path }) => {
     const folder = FOLDERS.find((one) => path === one || path.startsWith(`${one}/`))
@@ -23,12 +25,9 @@ export function routePattern(
       return `${folder}/*`
     }
     const asked = path.split('/')
-    const fitting = (byMethod.get(method === 'HEAD' ? 'GET' : method) ?? []).filter(({ parts }) =>
-      fits(parts, asked),
-    )
+    const shape = `${method === 'HEAD' ? 'GET' : method} ${asked.length}`
 
-    // Of several the most literal: `/api/auth/me` before `/api/:slug/:id`.
-    return fitting.toSorted((a, b) => wildcards(a) - wildcards(b))[0]?.path ?? UNMATCHED
+    return byShape.get(shape)?.find(({ parts }) => fits(parts, asked))?.path ?? UNMATCHED
   }
 }
 
@@ -40,10 +39,7 @@ function toPattern({ method, path }: Route): Pattern & { method: string } {
 }
 
 function fits(parts: readonly string[], asked: readonly string[]): boolean {
-  return (
-    parts.length === asked.length &&
-    parts.every((part, index) => part.startsWith(':') || part === asked[index])
-  )
+  return parts.every((part, index) => part.startsWith(':') || part === asked[index])
 }
 
 function wildcards({ parts }: Pattern): number {
