@@ -1292,7 +1292,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -1412,7 +1411,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -1532,7 +1530,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -1652,7 +1649,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -1772,7 +1768,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -1892,7 +1887,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -2012,7 +2006,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -2132,7 +2125,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -2252,7 +2244,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -2372,7 +2363,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -2492,7 +2482,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -2612,7 +2601,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
@@ -2732,7 +2720,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];

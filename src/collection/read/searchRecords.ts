@@ -1,5 +1,5 @@
 import type { Statement } from '../../kernel/db/index.ts'
-import { database } from '../../kernel/db/index.ts'
+import { database, planName } from '../../kernel/db/index.ts'
 import { requireTenantScope } from '../../kernel/scope/index.ts'
 import { hiddenPaths } from '../access/fieldsOf.ts'
 import { levelHere } from '../access/levels.ts'
@@ -75,12 +75,14 @@ export function compileSearch({ fields, model }: Searched, terms: SearchTerms): 
   ]
   const texts = fields.map(({ column }) => `t."${column}"`).join(', ')
 
-  return {
-    text:
-      `select json_build_array(t.id, ${texts})::text as found from ${model.table} t ` +
-      `where t.tenant_id = ${parameters.tenant} and ${condition} and ${ways.length === 0 ? 'false' : `t.id in (${ways.join(' union all ')})`}`,
-    values: parameters.values,
-  }
+  const text =
+    `select json_build_array(t.id, ${texts})::text as found from ${model.table} t ` +
+    `where t.tenant_id = ${parameters.tenant} and ${condition} and ${ways.length === 0 ? 'false' : `t.id in (${ways.join(' union all ')})`}`
+
+  // Planning it takes longer than running it, in a collection of few records.
+  const name = planName(text)
+
+  return { ...(name === undefined ? {} : { name }), text, values: parameters.values }
 }
 
 function byWords(

@@ -65,7 +65,6 @@ language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp
 set enable_indexscan = on
 set enable_seqscan = off
-set plan_cache_mode = force_custom_plan
 as $find$
 declare
   alike_forms text[];
