@@ -30,6 +30,8 @@ export { compileModel } from './model/compileModel.ts'
 export { compileTable } from './model/compileTable.ts'
 export { activeRules, switchedOffPaths, useModuleGate } from './model/moduleGate.ts'
 export type { ModuleGate, SwitchedModules } from './model/moduleGate.ts'
+export type { FieldTree } from './model/fieldTree.ts'
+export { fieldTree, isField } from './model/fieldTree.ts'
 export { putAt, valueAt } from './model/paths.ts'
 export { allModels, modelOf, useModels } from './model/registry.ts'
 export {

@@ -1,4 +1,3 @@
-import { constants } from 'node:fs'
 import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -11,24 +10,6 @@ export async function exportFolder(dataDir: string, tenantId: string): Promise<s
   await mkdir(folder, { mode: 0o700, recursive: true })
 
   return folder
-}
-
-/**
- * Writes behind the first `offset` bytes of a file and gives the new length. What a lost attempt had
- * written there is cut off: the committed length alone says where a file ends.
- */
-export async function writeAt(path: string, offset: number, text: string): Promise<number> {
-  const bytes = Buffer.from(text, 'utf8')
-  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
-  try {
-    await file.truncate(offset)
-    await file.write(bytes, 0, bytes.length, offset)
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
-
-  return offset + bytes.length
 }
 
 /** The bytes of a file from a place on, at most `length` of them. */

@@ -1,5 +1,6 @@
 export { createFileStore } from './createFileStore.ts'
 export { diskDriver } from './disk/diskDriver.ts'
+export { writeAt } from './disk/writeAt.ts'
 export { filesErrors } from './errors.ts'
 export { isFileKey, newFileKey, siblingKey } from './fileKeys.ts'
 export { MAX_LINK_SECONDS } from './fileLinks.ts'

@@ -1,7 +1,7 @@
 import { hiddenPaths } from '../access/fieldsOf.ts'
+import type { FieldTree } from '../model/fieldTree.ts'
+import { fieldTree, isField } from '../model/fieldTree.ts'
 import type { CollectionModel, FieldModel } from '../types.ts'
-
-type Tree = { [key: string]: FieldModel | Tree }
 
 type Lists = WeakMap<ReadonlySet<string>, string>
 
@@ -28,29 +28,20 @@ function listWithout(model: CollectionModel, alias: string, hidden: ReadonlySet<
   if (found !== undefined) {
     return found
   }
-  const tree: Tree = {}
-  for (const field of model.fields.filter(({ path }) => !hidden.has(path))) {
-    const keys = field.path.split('.')
-    const last = keys.pop() ?? ''
-    let group = tree
-    for (const key of keys) {
-      group = (group[key] ??= {}) as Tree
-    }
-    group[last] = field
-  }
+  const tree = fieldTree(model.fields.filter(({ path }) => !hidden.has(path)))
   const list = `json_build_object('id', ${alias}.id, ${pairs(tree, alias)})`
   known.set(hidden, list)
 
   return list
 }
 
-function pairs(tree: Tree, alias: string): string {
+function pairs(tree: FieldTree, alias: string): string {
   return Object.entries(tree)
     .map(([key, entry]) => `'${key}', ${valueSql(entry, alias)}`)
     .join(', ')
 }
 
-function valueSql(entry: FieldModel | Tree, alias: string): string {
+function valueSql(entry: FieldModel | FieldTree, alias: string): string {
   if (!isField(entry)) {
     return `json_build_object(${pairs(entry, alias)})`
   }
@@ -59,8 +50,4 @@ function valueSql(entry: FieldModel | Tree, alias: string): string {
   }
 
   return `${alias}."${entry.column}"`
-}
-
-function isField(entry: FieldModel | Tree): entry is FieldModel {
-  return typeof entry.column === 'string'
 }

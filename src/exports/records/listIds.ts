@@ -1,7 +1,7 @@
 import { compileRead, modelOf } from '../../collection/index.ts'
 import type { WhereTree } from '../../collection/index.ts'
+import { writeAt } from '../../files/index.ts'
 import type { Transaction } from '../../kernel/db/index.ts'
-import { writeAt } from '../files.ts'
 import type { ExportRequest } from '../types.ts'
 
 const FETCH = 5000

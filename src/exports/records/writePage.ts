@@ -1,7 +1,7 @@
 import type { RecordDoc } from '../../collection/index.ts'
 import { putAt, readRecords, valueAt } from '../../collection/index.ts'
+import { writeAt } from '../../files/index.ts'
 import type { Transaction } from '../../kernel/db/index.ts'
-import { writeAt } from '../files.ts'
 import type { ExportColumn, ExportRequest } from '../types.ts'
 import { cellsOf } from './cellsOf.ts'
 import type { ExportPart, ExportState } from './exportState.ts'

@@ -1,6 +1,4 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
-
+import { writeAt } from '../../files/index.ts'
 import { guardFormula } from '../parse/formulaGuard.ts'
 import type { StepReport } from './types.ts'
 
@@ -30,17 +28,8 @@ export async function writeErrors(
     ]),
   )
   const text = [...(offset === 0 ? [csvLine([...FRONT, ...headers])] : []), ...lines].join('')
-  const bytes = Buffer.from(text, 'utf8')
-  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
-  try {
-    await file.truncate(offset)
-    await file.write(bytes, 0, bytes.length, offset)
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
 
-  return offset + bytes.length
+  return writeAt(path, offset, text)
 }
 
 function csvLine(cells: readonly string[]): string {

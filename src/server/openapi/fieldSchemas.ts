@@ -1,5 +1,5 @@
-import type { CollectionModel, FieldModel } from '../../collection/index.ts'
-import { hiddenPaths, readOnlyPaths } from '../../collection/index.ts'
+import type { CollectionModel, FieldModel, FieldTree } from '../../collection/index.ts'
+import { fieldTree, hiddenPaths, isField, readOnlyPaths } from '../../collection/index.ts'
 import { COUNT, UUID } from './parts.ts'
 import { note } from './texts.ts'
 import type { JsonSchema } from './types.ts'
@@ -7,12 +7,10 @@ import type { JsonSchema } from './types.ts'
 const GREATEST_INTEGER = Number.MAX_SAFE_INTEGER
 const LONGEST_TEXT = 100_000
 
-type Tree = { [key: string]: FieldModel | Tree }
-
 /** The schema of a record as it is answered: every field that the person may see, none besides. */
 export function recordSchema(model: CollectionModel): JsonSchema {
   const hidden = hiddenPaths(model)
-  const tree = treeOf(model.fields.filter(({ path }) => !hidden.has(path)))
+  const tree = fieldTree(model.fields.filter(({ path }) => !hidden.has(path)))
 
   return {
     ...objectOf(tree, (field) => answered(field)),
@@ -30,7 +28,7 @@ export function inputSchema(model: CollectionModel, isNew: boolean): JsonSchema 
   )
   const schema = {
     additionalProperties: false,
-    properties: propertiesOf(treeOf(fields), sent),
+    properties: propertiesOf(fieldTree(fields), sent),
     type: 'object',
   }
 
@@ -45,22 +43,7 @@ export function inputSchema(model: CollectionModel, isNew: boolean): JsonSchema 
       }
 }
 
-function treeOf(fields: readonly FieldModel[]): Tree {
-  const tree: Tree = {}
-  for (const field of fields) {
-    const keys = field.path.split('.')
-    const last = keys.pop() ?? ''
-    let group = tree
-    for (const key of keys) {
-      group = (group[key] ??= {}) as Tree
-    }
-    group[last] = field
-  }
-
-  return tree
-}
-
-function objectOf(tree: Tree, leaf: (field: FieldModel) => JsonSchema): JsonSchema {
+function objectOf(tree: FieldTree, leaf: (field: FieldModel) => JsonSchema): JsonSchema {
   return {
     additionalProperties: false,
     properties: propertiesOf(tree, leaf),
@@ -70,7 +53,7 @@ function objectOf(tree: Tree, leaf: (field: FieldModel) => JsonSchema): JsonSche
 }
 
 function propertiesOf(
-  tree: Tree,
+  tree: FieldTree,
   leaf: (field: FieldModel) => JsonSchema,
 ): Record<string, JsonSchema> {
   return Object.fromEntries(
@@ -147,8 +130,4 @@ function orNull(schema: JsonSchema): JsonSchema {
     ...(type === undefined ? {} : { type: [type, 'null'] }),
     ...(Array.isArray(values) ? { enum: [...(values as unknown[]), null] } : {}),
   }
-}
-
-function isField(entry: FieldModel | Tree): entry is FieldModel {
-  return typeof entry.column === 'string'
 }
