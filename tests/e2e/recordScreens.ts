@@ -63,3 +63,11 @@ export async function offersToCreate(person: Person, collection: string): Promis
 export async function offersToSave(person: Person): Promise<boolean> {
   return (await person.page.locator('#action-save').count()) > 0
 }
+
+/** True when a field of the open record takes a change. */
+export async function isOpen(person: Person, field: string): Promise<boolean> {
+  const input = person.page.locator(`input#field-${field}, #field-${field} input`).first()
+  await input.waitFor()
+
+  return input.isEditable()
+}

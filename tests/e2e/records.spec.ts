@@ -10,6 +10,7 @@ import {
   chooseRelated,
   fillForm,
   find,
+  isOpen,
   offersToCreate,
   offersToSave,
   save,
@@ -156,6 +157,9 @@ describe.skipIf(chromium === undefined)('records in the admin', () => {
     const id = docs[0]?.id ?? ''
     await person.open(`/admin/collections/deals/${id}`)
     expect(await offersToSave(person)).toBe(false)
+    for (const field of ['title', 'amount', 'closeDate']) {
+      expect([field, await isOpen(person, field)]).toEqual([field, false])
+    }
     await person.picture('rep-foreign-deal')
     expect((await person.call('PATCH', `/api/deals/${id}`, { title: 'Mine' })).status).toBe(403)
     expect((await person.call('DELETE', `/api/deals/${id}`)).status).toBe(403)

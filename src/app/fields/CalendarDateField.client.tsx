@@ -4,6 +4,7 @@ import { DatePicker, useField, useTranslation } from '@payloadcms/ui'
 import type { DateFieldClientProps } from 'payload'
 
 import { FieldFrame } from './FieldFrame.client.tsx'
+import { useReadOnly } from './useReadOnly.client.ts'
 
 const DAY = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})/
 
@@ -29,7 +30,7 @@ export function CalendarDateField(props: DateFieldClientProps) {
   const { disabled, path, setValue, showError, value } = useField<null | string>({
     potentiallyStalePath: props.path,
   })
-  const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
+  const readOnly = useReadOnly(props, disabled)
 
   return (
     <FieldFrame

@@ -4,6 +4,7 @@ import { useField } from '@payloadcms/ui'
 import type { CodeFieldClientProps } from 'payload'
 
 import { FieldFrame } from './FieldFrame.client.tsx'
+import { useReadOnly } from './useReadOnly.client.ts'
 
 const LEAST_ROWS = 4
 const MOST_ROWS = 32
@@ -13,7 +14,7 @@ export function CodeField(props: CodeFieldClientProps) {
   const { disabled, path, setValue, showError, value } = useField<null | string>({
     potentiallyStalePath: props.path,
   })
-  const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
+  const readOnly = useReadOnly(props, disabled)
   const shown = value ?? ''
 
   return (

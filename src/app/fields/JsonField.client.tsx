@@ -6,6 +6,7 @@ import { useState } from 'react'
 
 import { brokenJson, brokenText } from './brokenJson.ts'
 import { FieldFrame } from './FieldFrame.client.tsx'
+import { useReadOnly } from './useReadOnly.client.ts'
 
 const INDENT = 2
 const MOST_ROWS = 24
@@ -32,7 +33,7 @@ export function JsonField(props: JSONFieldClientProps) {
   const { disabled, path, setValue, showError, value } = useField<unknown>({
     potentiallyStalePath: props.path,
   })
-  const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
+  const readOnly = useReadOnly(props, disabled)
   const isBroken = brokenText(value) !== undefined
   const shown = typed ?? written(value)
 

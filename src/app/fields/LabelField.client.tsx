@@ -5,6 +5,7 @@ import type { JSONFieldClientProps } from 'payload'
 
 import { labelText } from '../format/labelText.ts'
 import { FieldFrame } from './FieldFrame.client.tsx'
+import { useReadOnly } from './useReadOnly.client.ts'
 
 type LabelValue = null | Record<string, string> | string | undefined
 
@@ -33,7 +34,7 @@ export function LabelField(props: JSONFieldClientProps) {
   const { disabled, path, setValue, showError, value } = useField<LabelValue>({
     potentiallyStalePath: props.path,
   })
-  const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
+  const readOnly = useReadOnly(props, disabled)
   const id = `field-${path.replaceAll('.', '__')}`
 
   return (

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { formatScaled, parseScaled } from '../format/scaled.ts'
 import type { Scale } from '../format/scaled.ts'
 import { FieldFrame } from './FieldFrame.client.tsx'
+import { useReadOnly } from './useReadOnly.client.ts'
 
 /** An input for an integer that stands for a decimal number, typed the way the language writes it. */
 export function ScaledNumberField(props: NumberFieldClientProps & { scale: Scale; unit: string }) {
@@ -16,7 +17,7 @@ export function ScaledNumberField(props: NumberFieldClientProps & { scale: Scale
     potentiallyStalePath: props.path,
   })
   const [typed, setTyped] = useState<null | string>(null)
-  const readOnly = props.readOnly === true || props.field.admin?.readOnly === true || disabled
+  const readOnly = useReadOnly(props, disabled)
   const written = typeof value === 'number' ? formatScaled(value, scale, i18n.language) : ''
 
   const change = (text: string) => {
