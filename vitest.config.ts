@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 const CLUSTER = ['tests/helpers/globalSetup.ts']
 const MINUTE = 60_000
 
+/** Files that compare times: another file beside them would be measured with them. */
+const TIMED = ['tests/int/noisyNeighbour.spec.ts', 'tests/isolation/timing.spec.ts']
+
 /** Suites that share the machine's processes and ports run one file after the other. */
 const alone = { fileParallelism: false, maxWorkers: 1 }
 
@@ -33,6 +36,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          exclude: TIMED,
           globalSetup: CLUSTER,
           hookTimeout: 2 * MINUTE,
           include: ['tests/int/**/*.spec.ts'],
@@ -44,6 +48,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          exclude: TIMED,
           globalSetup: CLUSTER,
           hookTimeout: 5 * MINUTE,
           include: ['tests/isolation/**/*.spec.ts'],
@@ -69,10 +74,22 @@ export default defineConfig({
         test: {
           ...alone,
           globalSetup: CLUSTER,
+          hookTimeout: 5 * MINUTE,
+          include: TIMED,
+          name: 'timed',
+          sequence: { groupOrder: 3 },
+          testTimeout: 5 * MINUTE,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...alone,
+          globalSetup: CLUSTER,
           hookTimeout: 10 * MINUTE,
           include: ['tests/e2e/**/*.spec.ts'],
           name: 'e2e',
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           testTimeout: 5 * MINUTE,
         },
       },
