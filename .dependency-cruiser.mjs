@@ -17,6 +17,7 @@ const STAIRS = [
   'workflows',
   'plugin',
   'verticals',
+  'screens',
   'server',
   'main',
 ]

@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util'
 
 import { openArena } from './arena/openArena.ts'
 import { BOOTS, runBoot } from './boots.ts'
+import { HOMES, runHome } from './home.ts'
 import { IMPORTED, runImports } from './imports.ts'
 import { RATES, runRates } from './rates.ts'
 import type { Result } from './results.ts'
+import { runScreens, SCREENS } from './screens.ts'
 import { runSearches, SEARCHED } from './searches.ts'
 
 // npm run bench [-- --only a,b]: stdout carries JSON lines alone, everything else goes to stderr.
@@ -12,6 +14,8 @@ const KNOWN = [
   ...Object.keys(RATES),
   ...Object.keys(IMPORTED),
   ...Object.keys(SEARCHED),
+  ...Object.keys(HOMES),
+  ...Object.keys(SCREENS),
   ...Object.keys(BOOTS),
 ]
 
@@ -35,6 +39,8 @@ if (unknown.length > 0) {
       await runRates(arena, names, { say, write })
     }
     await runSearches(arena, names, { say, write })
+    await runHome(arena, names, { say, write })
+    await runScreens(arena, names, { say, write })
     await runImports(arena, names, { say, write })
     for (const name of names) {
       await runBoot(arena, name, { say, write })

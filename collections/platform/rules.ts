@@ -1,11 +1,15 @@
 import type { PluginRule } from 'tenon/plugin'
 
+import { checkDashboards } from './operations/checkDashboards.ts'
+import { checkLayouts } from './operations/checkLayouts.ts'
 import { checkTeamParents } from './operations/checkTeamParents.ts'
 import { checkTimeZones } from './operations/checkTimeZones.ts'
+import { checkViews } from './operations/checkViews.ts'
 import { giveNoMoreThanHeld } from './operations/giveNoMoreThanHeld.ts'
 import { guardRoles } from './operations/guardRoles.ts'
 import { keepAnAdmin } from './operations/keepAnAdmin.ts'
 import { noteRights } from './operations/noteRights.ts'
+import { ownViews } from './operations/ownViews.ts'
 
 /** The rules of users, teams and roles. */
 export const platformRules: readonly PluginRule[] = [
@@ -22,6 +26,8 @@ export const platformRules: readonly PluginRule[] = [
     prepare: giveNoMoreThanHeld('roles'),
   },
   { collection: 'roles', id: 'platform.guardRoles', prepare: guardRoles },
+  { collection: 'dashboards', id: 'platform.checkDashboards', prepare: checkDashboards },
+  { collection: 'layouts', id: 'platform.checkLayouts', prepare: checkLayouts },
   { collection: 'teams', id: 'platform.checkTeamParents', prepare: checkTeamParents },
   {
     collection: 'user-roles',
@@ -48,4 +54,7 @@ export const platformRules: readonly PluginRule[] = [
     effects: noteRights('teams', ['parent']),
     id: 'platform.noteTeams',
   },
+  { collection: 'views', id: 'platform.checkViews', prepare: checkViews },
+  { collection: 'personal-views', id: 'platform.ownViews', prepare: ownViews },
+  { collection: 'personal-views', id: 'platform.checkPersonalViews', prepare: checkViews },
 ]

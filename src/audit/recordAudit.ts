@@ -2,9 +2,8 @@ import type { Transaction } from '../kernel/db/index.ts'
 import { newId } from '../kernel/ids/index.ts'
 import type { Actor } from '../kernel/scope/index.ts'
 import { currentScope, requireTenantScope } from '../kernel/scope/index.ts'
+import { shorten } from './shorten.ts'
 import type { AuditEntry } from './types.ts'
-
-const MOST_TEXT = 300
 
 /**
  * Adds entries to a tenant's audit in the caller's transaction: they stand if, and only if, what they
@@ -26,9 +25,9 @@ export async function recordAudit(
         entry.kind,
         actor.type,
         actor.id,
-        cut(entry.subject),
+        shorten(entry.subject),
         entry.addressRange ?? null,
-        cut(entry.userAgent),
+        shorten(entry.userAgent),
         JSON.stringify(entry.facts ?? {}),
         currentScope()?.correlationId ?? null,
       ],
@@ -41,9 +40,4 @@ function actorHere(): Actor {
   const scope = currentScope()
 
   return scope?.kind === 'tenant' ? scope.actor : { id: null, type: 'system' }
-}
-
-/** Whatever strangers send must neither fill the audit nor break it. */
-function cut(text: null | string | undefined): null | string {
-  return text?.replaceAll('\0', '').slice(0, MOST_TEXT) ?? null
 }

@@ -1,6 +1,6 @@
 import type { TableSpec } from '../kernel/schema/index.ts'
 
-/** The table of the audit: rows are added and read, by nobody ever changed. */
+/** The tables of the audits, of tenants and of the platform: rows are added and read, by nobody ever changed. */
 export const auditTables: readonly TableSpec[] = [
   {
     columns: [
@@ -35,5 +35,28 @@ export const auditTables: readonly TableSpec[] = [
     ],
     name: 'audit_entries',
     tenancy: 'tenant',
+  },
+  {
+    columns: [
+      { name: 'id', notNull: true, type: 'uuid' },
+      { default: 'now()', name: 'at', notNull: true, type: 'timestamptz' },
+      {
+        check: "kind ~ '^[a-z-]+\\.[a-z-]+$'",
+        name: 'kind',
+        notNull: true,
+        type: 'text',
+      },
+      { name: 'account_id', type: 'uuid' },
+      { name: 'subject', type: 'text' },
+      { name: 'address_range', type: 'text' },
+      { name: 'user_agent', type: 'text' },
+      { default: "'{}'", name: 'facts', notNull: true, type: 'jsonb' },
+      { name: 'correlation_id', type: 'text' },
+    ],
+    comment: "How the platform's staff signed in and out, and what they did to second factors.",
+    grants: { system: ['insert', 'select'] },
+    indexes: [{ columns: ['at desc', 'id desc'] }, { columns: ['kind', 'at desc', 'id desc'] }],
+    name: 'platform_audit_entries',
+    tenancy: 'global',
   },
 ]

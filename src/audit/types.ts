@@ -9,6 +9,7 @@ export type AuditKind =
   | 'rights.changed'
   | 'second-factor.off'
   | 'second-factor.on'
+  | 'second-factor.reset'
   | 'sensitive.read'
   | 'settings.changed'
   | 'sign-in.failed'
@@ -32,6 +33,41 @@ export type AuditEntry = {
   /** Default: the tenant of the running scope. */
   tenantId?: string | undefined
   userAgent?: null | string | undefined
+}
+
+/** What an entry of the platform's own audit can be about. */
+export type PlatformAuditKind =
+  | 'password.changed'
+  | 'second-factor.off'
+  | 'second-factor.on'
+  | 'second-factor.reset'
+  | 'sign-in.failed'
+  | 'sign-in.succeeded'
+  | 'sign-out.own'
+
+/** One thing to be noted about the platform's staff. */
+export type PlatformAuditEntry = {
+  /** Of the staff whose account it was done with; null where nobody of them is known to be behind it. */
+  accountId: null | string
+  addressRange?: null | string | undefined
+  /** What else there is to say; never a secret. */
+  facts?: Readonly<Record<string, unknown>> | undefined
+  kind: PlatformAuditKind
+  /** E-mail address of whom it is about; default: of the account. */
+  subject?: null | string | undefined
+  userAgent?: null | string | undefined
+}
+
+/** An entry of the platform's audit as its staff reads it. */
+export type PlatformAuditView = {
+  accountId: null | string
+  addressRange: null | string
+  at: string
+  facts: Readonly<Record<string, unknown>>
+  id: string
+  kind: string
+  subject: null | string
+  userAgent: null | string
 }
 
 /** An entry as people read it. */

@@ -130,6 +130,8 @@ export type TenonCollectionOptions = {
   configuration?: boolean
   /** Permission that every write asks for; default: `settings.manage` for configuration, else none. */
   guard?: string
+  /** Name of an icon of the admin's icon set; default: that of the group of the navigation. */
+  icon?: string
   /** Extra composite indexes, by field path, each optionally followed by ` desc`; tenant_id leads. */
   indexes?: readonly (readonly string[])[]
   /** Slugs of link collections whose ties may point to records of this one. */

@@ -1,3 +1,5 @@
+export { readNewChanges } from './readNewChanges.ts'
+export type { ChangeHint, NewChanges } from './readNewChanges.ts'
 export { recordChanges } from './recordChanges.ts'
 export { eventsTables } from './schema.ts'
 export type { ChangeOp, RecordChange } from './types.ts'

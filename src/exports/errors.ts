@@ -36,7 +36,7 @@ export const exportsErrors = defineErrors('EXPORTS', {
     status: 409,
   },
   PERSON_UNKNOWN: {
-    message: () => 'The person who started this export may no longer act here.',
+    message: () => 'Who started this export may no longer act here.',
     status: 403,
   },
   REQUEST_INVALID: {

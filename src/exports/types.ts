@@ -53,8 +53,17 @@ export type ExportCell =
   | { kind: 'text'; value: string }
   | null
 
+/** Whose exports are meant: a person's own, or those of an API key that acts in their name. */
+export type ExportOwner = {
+  /** Null for the person. */
+  apiKey: string | null
+  userId: string
+}
+
 /** An export as its reader sees it. */
 export type ExportView = {
+  /** Id of the API key that started it, in the name of `createdBy`; null where none did. */
+  apiKey: string | null
   collection: string | null
   createdAt: string
   createdBy: string | null

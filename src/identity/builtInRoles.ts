@@ -26,7 +26,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     key: 'manager',
     name: { de: 'Leitung', en: 'Manager' },
     permissions: {
-      actions: ['records.bulk', 'records.export', 'records.import', 'records.undo'],
+      actions: ['records.bulk', 'records.export', 'records.import', 'records.undo', 'views.manage'],
       collections: { '*': EVERYTHING, roles: READ_ONLY, users: READ_ONLY },
       fields: {},
     },

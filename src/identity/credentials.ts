@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/index.ts'
+import { recordAudit, recordPlatformAudit } from '../audit/index.ts'
 import type { Statement, Transaction } from '../kernel/db/index.ts'
 import { database } from '../kernel/db/index.ts'
 import { addressRange } from './addressRange.ts'
@@ -18,6 +18,9 @@ type Found = PrincipalRow & { password_hash: null | string; tenant_status?: null
 
 type Claim = { email: string; password: string; visitor: Visitor }
 
+/** Absent: asked in the middle of something else, which is no sign-in. */
+type Asked = Claim & { isBareHost?: boolean; tenantId?: null | string }
+
 /**
  * Checks an e-mail address and a password inside the system scope, for a tenant or the console.
  * A wrong password, an unknown account, a user who may not sign in and a demo login out of place
@@ -35,13 +38,18 @@ export async function proveCredentials(
   )
 }
 
-/** Checks the password of an account that need not be a member anywhere yet; counts like a sign-in. */
-export async function provePassword(claim: Claim): Promise<ProvenAccount> {
+/**
+ * Checks the password of an account that need not be a member anywhere yet; counts like a sign-in, and on
+ * the bare host stands in the platform's audit like one.
+ */
+export async function provePassword(
+  claim: Claim & { isBareHost?: boolean },
+): Promise<ProvenAccount> {
   return prove(claim, credentialsStatement(claim.email, null), () => true)
 }
 
 async function prove(
-  claim: Claim & { tenantId?: null | string },
+  claim: Asked,
   statement: Statement,
   mayEnter: (found: Found) => boolean,
 ): Promise<ProvenAccount> {
@@ -72,12 +80,15 @@ async function prove(
   })
 }
 
-/** Into the audit of the tenant that was asked; who is blocked is not noted again, so nobody can fill it. */
+/** Into the audit of the tenant or the platform; who is blocked is not noted again, so nobody can fill it. */
 async function noteFailure(
   transaction: Transaction,
-  claim: Claim & { tenantId?: null | string },
+  claim: Asked,
   found: Found | undefined,
 ): Promise<void> {
+  if (claim.tenantId === null || claim.isBareHost === true) {
+    await notePlatformFailure(transaction, claim, found)
+  }
   if ((claim.tenantId ?? null) === null || (found?.tenant_status ?? null) === null) {
     return
   }
@@ -89,6 +100,21 @@ async function noteFailure(
     subject: isEmail(claim.email) ? claim.email : null,
     tenantId: claim.tenantId ?? undefined,
     userAgent: claim.visitor.userAgent,
+  })
+}
+
+/** Notes a refused sign-in on the bare host; the address that was given only where it is one of the staff's. */
+export async function notePlatformFailure(
+  transaction: Transaction,
+  { visitor }: Pick<Claim, 'visitor'>,
+  found?: Pick<PrincipalRow, 'account_id' | 'platform_staff'>,
+): Promise<void> {
+  await recordPlatformAudit(transaction, {
+    accountId: found?.platform_staff === true ? found.account_id : null,
+    addressRange: addressRange(visitor.ip),
+    facts: { step: 'password' },
+    kind: 'sign-in.failed',
+    userAgent: visitor.userAgent,
   })
 }
 

@@ -2,6 +2,10 @@ import { defineErrors } from '../kernel/errors/index.ts'
 
 /** Ways signing in, inviting and changing passwords can be refused. */
 export const identityErrors = defineErrors('IDENTITY', {
+  ACCOUNT_MISSING: {
+    message: (_data: { field: string }) => 'Nobody has an account with this e-mail address.',
+    status: 404,
+  },
   API_KEY_EXPIRY_PAST: {
     message: (_data: { field: string }) => 'Choose a time to come at which the API key ends.',
     status: 400,
@@ -83,10 +87,23 @@ export const identityErrors = defineErrors('IDENTITY', {
     message: () => 'A second factor is set up already. Switch it off before you set up another.',
     status: 409,
   },
+  SECOND_FACTOR_MISSING: {
+    message: () => 'This person has no second factor.',
+    status: 409,
+  },
   SECOND_FACTOR_NEEDED: {
     message: (_data: { challenge: string; seconds: number }) =>
       'Now give the code of your authenticator app.',
     status: 401,
+  },
+  SECOND_FACTOR_OWN: {
+    message: () => 'Switch off your own second factor on its page, with your password and a code.',
+    status: 403,
+  },
+  SECOND_FACTOR_REFUSED: {
+    message: () =>
+      'You cannot reset the second factor of this person. Ask the staff of the platform.',
+    status: 403,
   },
   SECOND_FACTOR_REQUIRED: {
     message: () => 'This workspace asks for a second factor. Set up your authenticator app first.',
@@ -102,6 +119,11 @@ export const identityErrors = defineErrors('IDENTITY', {
     message: ({ seconds }: { seconds: number }) =>
       `Too many failed attempts. Try again in ${seconds} seconds.`,
     status: 429,
+  },
+  STAFF_FACTOR_MISSING: {
+    message: () =>
+      'This needs a second factor on your own login. Set up your authenticator app first.',
+    status: 403,
   },
   SUPPORT_FACTOR_MISSING: {
     message: () =>

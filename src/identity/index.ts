@@ -1,4 +1,5 @@
 export { accessView } from './accessView.ts'
+export { addressRange } from './addressRange.ts'
 export { createApiKey } from './apiKeys/createApiKey.ts'
 export type { NewApiKey } from './apiKeys/createApiKey.ts'
 export { authenticateApiKey } from './apiKeys/authenticateApiKey.ts'
@@ -69,6 +70,9 @@ export { finishPlatformSignIn, finishSignIn } from './secondFactor/finishSignIn.
 export type { SecondStep } from './secondFactor/finishSignIn.ts'
 export { mustEnrol, readSignInPolicy, setSignInPolicy } from './secondFactor/policy.ts'
 export type { SignInPolicy } from './secondFactor/policy.ts'
+export { resetFactorByStaff } from './secondFactor/resetFactorByStaff.ts'
+export type { FactorReset } from './secondFactor/resetFactorByStaff.ts'
+export { resetUserSecondFactor } from './secondFactor/resetUserSecondFactor.ts'
 export { useInstallationSecret } from './secondFactor/secretBox.ts'
 export {
   invalidateAccountSessions,
@@ -80,6 +84,7 @@ export { endSupport } from './support/endSupport.ts'
 export { listSupport } from './support/listSupport.ts'
 export { openSupport, SUPPORT_MINUTES } from './support/openSupport.ts'
 export type { SupportRequest } from './support/openSupport.ts'
+export { readSupportLevel } from './support/readSupportLevel.ts'
 export { redeemSupport } from './support/redeemSupport.ts'
 export { supportOf } from './support/types.ts'
 export type { SupportLevel, SupportPrincipal, SupportSession } from './support/types.ts'

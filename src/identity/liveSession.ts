@@ -1,4 +1,5 @@
 import type { Row, Statement } from '../kernel/db/index.ts'
+import { canDo } from './permissions.ts'
 import { permissionsOf, readIds } from './permissionsOfUser.ts'
 import { ROLES_SQL, TEAMS_SQL } from './rolesSql.ts'
 import type { LiveSession } from './sessionCache.ts'
@@ -40,6 +41,8 @@ export function liveSessionStatement(tokenHash: string): Statement {
   return {
     name: 'identity_live_session',
     text: `select s.id as session_id, s.tenant_id, s.support_id, s.provider_id, s.provider_trusted,
+        s.provider_id is null and exists (select 1 from identity_providers p
+          where p.tenant_id = s.tenant_id and p.enabled and p.is_only) as is_refused,
         s.last_seen_at < now() - interval '1 minute' as is_stale, ${PRINCIPAL_COLUMNS}
       from sessions s
       join accounts a on a.id = s.account_id
@@ -54,6 +57,8 @@ export function liveSessionStatement(tokenHash: string): Statement {
 /** The live session of a row, or null when nobody may act through it. */
 export function toLiveSession(
   row: PrincipalRow & {
+    /** True: a password opened it, and the tenant lets people in through its provider only. */
+    is_refused?: boolean
     provider_id?: string | null
     provider_trusted?: boolean
     session_id: string
@@ -86,6 +91,10 @@ export function toLiveSession(
   if (row.user_id === null || row.role_key === null) {
     return null
   }
+  const permissions = permissionsOf(row.roles)
+  if (row.is_refused === true && !canDo({ permissions }, 'settings.manage')) {
+    return null
+  }
 
   return {
     ...session,
@@ -94,7 +103,7 @@ export function toLiveSession(
       email: row.email ?? row.account_email,
       locale: row.locale,
       name: row.name ?? row.account_name,
-      permissions: permissionsOf(row.roles),
+      permissions,
       ...(row.provider_id === null || row.provider_id === undefined
         ? {}
         : { provider: { id: row.provider_id, isTrusted: row.provider_trusted === true } }),

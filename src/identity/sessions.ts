@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/index.ts'
+import { recordAudit, recordPlatformAudit } from '../audit/index.ts'
 import type { Transaction } from '../kernel/db/index.ts'
 import { newId } from '../kernel/ids/index.ts'
 import { addressRange } from './addressRange.ts'
@@ -26,11 +26,16 @@ export type SessionRow = {
   user_agent: string | null
 }
 
-/** Opens a session in the caller's system transaction, noted in its tenant's audit; gives its token this one time. */
+/**
+ * Opens a session in the caller's system transaction, noted in the audit of its tenant or of the platform;
+ * gives its token this one time.
+ */
 export async function openSession(
   transaction: Transaction,
   args: {
     accountId: string
+    /** What the audit of the platform is to say besides. */
+    facts?: Readonly<Record<string, unknown>>
     provider?: SessionProvider | undefined
     tenantId: string | null
     userId: string | null
@@ -38,14 +43,17 @@ export async function openSession(
   },
 ): Promise<{ session: Session; token: string }> {
   const token = newToken()
-  if (args.tenantId !== null) {
-    await recordAudit(transaction, {
-      actor: { id: args.userId, type: 'user' },
-      addressRange: addressRange(args.visitor.ip),
-      kind: 'sign-in.succeeded',
-      tenantId: args.tenantId,
-      userAgent: args.visitor.userAgent,
-    })
+  const noted = {
+    addressRange: addressRange(args.visitor.ip),
+    kind: 'sign-in.succeeded' as const,
+    userAgent: args.visitor.userAgent,
+  }
+  if (args.tenantId === null) {
+    const { accountId, facts } = args
+    await recordPlatformAudit(transaction, { ...noted, accountId, facts })
+  } else {
+    const actor = { id: args.userId, type: 'user' as const }
+    await recordAudit(transaction, { ...noted, actor, tenantId: args.tenantId })
   }
   const rows = await transaction.query<SessionRow>(
     `insert into sessions

@@ -1,4 +1,5 @@
 export { importsErrors } from './errors.ts'
+export { isImportable } from './guess/guessColumns.ts'
 export { cancelImport } from './operations/cancelImport.ts'
 export { describeImport, previewImport } from './operations/describeImport.ts'
 export type { ImportPreview, ImportView } from './operations/describeImport.ts'

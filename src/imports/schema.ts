@@ -15,6 +15,7 @@ export const importsTables: readonly TableSpec[] = [
       { name: 'dry_run_id', type: 'uuid' },
       { name: 'run_id', type: 'uuid' },
       { name: 'created_by', type: 'uuid' },
+      { name: 'api_key_id', type: 'uuid' },
       { default: 'now()', name: 'created_at', notNull: true, type: 'timestamptz' },
     ],
     comment:

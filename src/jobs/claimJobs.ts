@@ -65,7 +65,7 @@ set state = 'running', attempts = j.attempts + 1, epoch = j.epoch + 1, lease_own
 from locked
 where j.tenant_id = locked.tenant_id and j.id = locked.id
 returning j.tenant_id, j.id, j.kind, j.input, j.cursor, j.attempts, j.max_attempts, j.epoch,
-  j.lease_owner, j.created_by, j.correlation_id`
+  j.lease_owner, j.created_by, j.api_key_id, j.correlation_id`
 
 const WORKER_LOST = {
   code: 'JOBS_WORKER_LOST',
@@ -73,6 +73,7 @@ const WORKER_LOST = {
 }
 
 type ClaimedRow = Row & {
+  api_key_id: string | null
   attempts: number
   correlation_id: string | null
   created_by: string | null
@@ -118,6 +119,7 @@ export async function claimJobs(args: {
 
 function toClaimed(row: ClaimedRow): ClaimedJob {
   return {
+    apiKey: row.api_key_id,
     attempts: row.attempts,
     correlationId: row.correlation_id,
     createdBy: row.created_by,

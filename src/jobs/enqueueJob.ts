@@ -5,8 +5,10 @@ import { requireTenantScope } from '../kernel/scope/index.ts'
 import type { Job } from './types.ts'
 
 const INSERT = `
-insert into jobs (tenant_id, id, kind, input, max_attempts, run_after, correlation_id, created_by)
-values ($1::uuid, $2::uuid, $3, $4::jsonb, $5, coalesce($6::timestamptz, now()), $7, $8::uuid)`
+insert into jobs (tenant_id, id, kind, input, max_attempts, run_after, correlation_id, created_by,
+  api_key_id)
+values ($1::uuid, $2::uuid, $3, $4::jsonb, $5, coalesce($6::timestamptz, now()), $7, $8::uuid,
+  $9::uuid)`
 
 /** Queues a job in the current tenant and gives its id; inside `transaction` it exists only if that commits. */
 export async function enqueueJob<TInput>(
@@ -25,6 +27,7 @@ export async function enqueueJob<TInput>(
     options.runAfter?.toISOString() ?? null,
     scope.correlationId,
     scope.userId,
+    scope.actor.type === 'api_key' ? scope.actor.id : null,
   ]
   if (options.transaction === undefined) {
     await database().transaction((transaction) => transaction.query(INSERT, values))

@@ -5,10 +5,12 @@ import { jobsErrors } from './errors.ts'
 import type { JobState, JobView } from './types.ts'
 
 const SELECT = `
-select id, kind, state, progress_done, progress_total, result, error, created_by, created_at, finished_at
+select id, kind, state, progress_done, progress_total, result, error, created_by, api_key_id,
+  created_at, finished_at
 from jobs where tenant_id = $1::uuid and id = $2::uuid`
 
 type JobRow = Row & {
+  api_key_id: string | null
   created_at: string
   created_by: string | null
   error: JobView['error']
@@ -31,6 +33,7 @@ export async function getJob(id: string): Promise<JobView> {
   }
 
   return {
+    apiKey: row.api_key_id,
     createdAt: row.created_at,
     createdBy: row.created_by,
     error: row.error,

@@ -24,6 +24,9 @@ export async function runClaimedJob(args: {
   await modulesOf(claimed.tenantId)
   await runAsTenant(
     {
+      ...(claimed.apiKey === null
+        ? {}
+        : { actor: { id: claimed.apiKey, type: 'api_key' as const } }),
       batchId: claimed.id,
       ...(claimed.correlationId === null ? {} : { correlationId: claimed.correlationId }),
       tenantId: claimed.tenantId,

@@ -25,6 +25,7 @@ const jobs: TableSpec = {
     { default: '0', name: 'epoch', notNull: true, type: 'bigint' },
     { name: 'correlation_id', type: 'text' },
     { name: 'created_by', type: 'uuid' },
+    { name: 'api_key_id', type: 'uuid' },
     { default: 'now()', name: 'created_at', notNull: true, type: 'timestamptz' },
     { default: 'now()', name: 'updated_at', notNull: true, type: 'timestamptz' },
     { name: 'finished_at', type: 'timestamptz' },

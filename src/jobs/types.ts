@@ -40,6 +40,8 @@ export type JobState = 'cancelled' | 'done' | 'failed' | 'queued' | 'running'
 
 /** A job as its tenant sees it. */
 export type JobView = {
+  /** Id of the API key that started it, in the name of `createdBy`; null where none did. */
+  apiKey: string | null
   createdAt: string
   createdBy: string | null
   error: { code: string; message: string } | null
@@ -53,6 +55,8 @@ export type JobView = {
 
 /** A job in the hands of one worker until its lease ends. */
 export type ClaimedJob = {
+  /** The API key that it acts for, if any. */
+  apiKey: string | null
   attempts: number
   correlationId: string | null
   createdBy: string | null

@@ -60,7 +60,7 @@ function planBuild(args: BuildArgs, components: readonly ResolvedComponent[]): P
   const base = path.join(args.projectDir, ADMIN_DIRECTORY)
   const placeholder = path.join(base, 'fingerprint')
   const fingerprint = adminFingerprint({
-    files: [...relativeClosure(ownFiles), stylesFile],
+    files: relativeClosure([...ownFiles, stylesFile]),
     texts: [
       args.projectDir,
       packageVersion(args.packageDir),

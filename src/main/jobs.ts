@@ -10,6 +10,7 @@ import type { JobRunner } from '../jobs/index.ts'
 import { startJobRunner, startScheduler } from '../jobs/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import { currentCrm } from '../plugin/index.ts'
+import { fillDemoJob } from './demo/fillDemoJob.ts'
 import { buildSchedules } from './schedules.ts'
 
 /** Starts running the jobs of all tenants in this process, and queueing those that fall due. */
@@ -35,6 +36,7 @@ export function startJobs(options: {
       createDeleteTenantJob({ dataDir: options.dataDir }),
       bulkJob,
       undoJob,
+      fillDemoJob,
       ...jobs,
       ...currentCrm().jobs,
     ],

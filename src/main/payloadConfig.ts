@@ -12,7 +12,13 @@ import {
 } from '../collection/index.ts'
 import { log } from '../kernel/log/index.ts'
 import { applySetups } from '../plugin/index.ts'
-import { codeErrors, collectionAccess, hiddenModule, sessionStrategy } from '../server/index.ts'
+import {
+  codeErrors,
+  collectionAccess,
+  hiddenModule,
+  sessionStrategy,
+  withoutHiddenSearch,
+} from '../server/index.ts'
 import { adminOptions, adminTranslations, withFieldComponents } from './admin/index.ts'
 import type { Product } from './product.ts'
 import { withFieldAccess } from './withFieldAccess.ts'
@@ -23,7 +29,7 @@ export async function payloadConfig(
   options: { secret: string },
 ): Promise<SanitizedConfig> {
   const base: Config = {
-    admin: { ...adminOptions(), user: 'users' },
+    admin: { ...adminOptions(), dependencies: slotComponents(product), user: 'users' },
     collections: withFieldComponents(
       inNavigationOrder(product).map((config) => withTenon(config, product)),
     ),
@@ -54,6 +60,15 @@ export async function payloadConfig(
   }
 
   return buildConfig(applySetups(base, product.crm.setups))
+}
+
+/** The components that plugins put into slots, for the admin to bundle. */
+function slotComponents({
+  crm,
+}: Product): NonNullable<NonNullable<Config['admin']>['dependencies']> {
+  return Object.fromEntries(
+    crm.slots.map(({ component, id }) => [id, { path: component, type: 'component' }]),
+  )
 }
 
 /** Mail goes through the outbox of identity, never through Payload. */
@@ -99,6 +114,11 @@ function withTenon(config: CollectionConfig, product: Product): CollectionConfig
           if (data !== undefined) {
             await lockRecord(req, config.slug, id, seenAtOf(data))
           }
+          const { where } = args as { where?: unknown }
+
+          return where === undefined
+            ? args
+            : ({ ...args, where: withoutHiddenSearch(model, where) } as typeof args)
         },
       ],
     },

@@ -1,19 +1,23 @@
 import { Router } from 'express'
 
 import { createMailDelivery, invalidateTenantSessions, sweepIdentity } from '../identity/index.ts'
+import { enqueueJob } from '../jobs/index.ts'
 import type { Config } from '../kernel/config/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import type { AppParts } from '../server/index.ts'
 import {
   authenticateRequest,
   authRouter,
+  companyRouter,
   consoleRouter,
   domainsRouter,
   requireSameOrigin,
+  startRouter,
   sweepDomains,
 } from '../server/index.ts'
 import { findTenant, pageTenants, resumeTenant, suspendTenant } from '../tenancy/index.ts'
 import { createTenant } from './createTenant.ts'
+import { fillDemoJob } from './demo/fillDemoJob.ts'
 import { mainErrors } from './errors.ts'
 import type { Product } from './product.ts'
 
@@ -61,6 +65,11 @@ export function buildRoutes(parts: {
     tenantRoutes: Router().use(
       authRouter({ allowHttpProviders: config.oidcAllowHttp, demo, mails, originOf }),
       domainsRouter({ publicHost }),
+      companyRouter(),
+      startRouter({
+        fillWithDemo: ({ currency, locale, name, timeZone }) =>
+          enqueueJob(fillDemoJob, { currency, locale, name, timeZone }),
+      }),
     ),
   }
 }

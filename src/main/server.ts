@@ -14,7 +14,14 @@ import { newId } from '../kernel/ids/index.ts'
 import type { Log } from '../kernel/log/index.ts'
 import { runAsSystem, runAsTenant } from '../kernel/scope/index.ts'
 import { launcherErrors } from '../launcher/index.ts'
-import { createApp, requestContext, supportNotice } from '../server/index.ts'
+import { loadScreen } from '../screens/index.ts'
+import {
+  closeStreams,
+  createApp,
+  readerHere,
+  requestContext,
+  supportNotice,
+} from '../server/index.ts'
 import { refuseUnsafeRole, resolveHost, useDomainSecret } from '../tenancy/index.ts'
 import { startUsage } from '../usage/index.ts'
 import { registerAdmin } from './admin/adminRegistry.ts'
@@ -66,7 +73,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   useDomainSecret(options.secret)
   const sanitized = await payloadConfig(product, { secret: options.secret })
   const payload = await getPayload({ config: sanitized })
-  registerAdmin({ payload, supportNotice, tenant: () => requestContext.getStore()?.tenant ?? null })
+  registerAdmin({
+    payload,
+    screen: (name, input) => loadScreen(name, input, readerHere()),
+    supportNotice,
+    tenant: () => requestContext.getStore()?.tenant ?? null,
+  })
   let port = config.port
   const { stop: stopMails, ...routes } = buildRoutes({ config, log, port: () => port, product })
   const app = createApp({
@@ -97,6 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     app,
     close: async () => {
+      closeStreams()
       await Promise.all([runner.stop(), stopMails(), drain(server)])
       await usage.stop()
       await opened.close()

@@ -27,6 +27,7 @@ export type CollectionDefinition = {
 } & Pick<
   TenonCollectionOptions,
   | 'guard'
+  | 'icon'
   | 'indexes'
   | 'linkedBy'
   | 'noun'
@@ -66,6 +67,7 @@ export function defineCollection(definition: CollectionDefinition): CollectionCo
 
 const GIVEN = [
   'guard',
+  'icon',
   'indexes',
   'linkedBy',
   'noun',

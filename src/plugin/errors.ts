@@ -72,6 +72,46 @@ export const pluginErrors = defineErrors('PLUGIN', {
       `Plugin "${plugin}" declares the job "${job}" twice. Remove one.`,
     status: 500,
   },
+  SLOT_COLLECTION_UNKNOWN: {
+    message: ({ collection, plugin, slot }: { collection: string; plugin: string; slot: string }) =>
+      `The slot "${slot}" of plugin "${plugin}" is for the collection "${collection}", which nobody declares. Correct the slug, or list the plugin that has it.`,
+    status: 500,
+  },
+  SLOT_COMPONENT_INVALID: {
+    message: ({ component, plugin, slot }: { component: string; plugin: string; slot: string }) =>
+      `The slot "${slot}" of plugin "${plugin}" names the component "${component}". Write "./path#Export" from the folder of tenon.config.ts, or "package/path#Export".`,
+    status: 500,
+  },
+  SLOT_DUPLICATE: {
+    message: ({ plugin, slot }: { plugin: string; slot: string }) =>
+      `Plugin "${plugin}" declares the slot "${slot}" twice. Give one another id.`,
+    status: 500,
+  },
+  SLOT_FOREIGN: {
+    message: ({ plugin, slot }: { plugin: string; slot: string }) =>
+      `Plugin "${plugin}" declares the slot "${slot}". The ids of its slots must start with "${plugin}.".`,
+    status: 500,
+  },
+  SLOT_PERMISSION_UNKNOWN: {
+    message: ({ permission, plugin, slot }: { permission: string; plugin: string; slot: string }) =>
+      `The slot "${slot}" of plugin "${plugin}" asks for the permission "${permission}", which nobody declares. Correct it, or declare it under "permissions".`,
+    status: 500,
+  },
+  SLOT_UNKNOWN: {
+    message: ({
+      known,
+      name,
+      plugin,
+      slot,
+    }: {
+      known: string
+      name: string
+      plugin: string
+      slot: string
+    }) =>
+      `"${slot}" of plugin "${plugin}" is for the slot "${name}", which does not exist. Slots are: ${known}.`,
+    status: 500,
+  },
   SLUG_DUPLICATE: {
     message: ({ owner, plugin, slug }: { owner: string; plugin: string; slug: string }) =>
       `Plugin "${plugin}" declares the collection "${slug}", which "${owner}" already has. Choose another slug, or add fields with "extend".`,

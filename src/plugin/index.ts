@@ -19,6 +19,7 @@ export { currentCrm, isCollectionOn, isModuleOn, moduleOf, useCrm } from './regi
 export type {
   CompiledCrm,
   CompiledNavigationGroup,
+  CompiledSlot,
   ConfigurationDocument,
   ConfigurationEntry,
   CrmDefinition,
@@ -29,6 +30,8 @@ export type {
   PluginPermission,
   PluginRule,
   PluginSetup,
+  PluginSlot,
   SetupArguments,
+  SlotName,
   TenantModules,
 } from './types.ts'

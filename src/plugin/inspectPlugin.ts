@@ -30,6 +30,13 @@ export function inspectPlugin({ manifest, setup }: CrmPlugin): Record<string, un
     ),
     rules: (manifest.rules ?? []).map(({ collection, id }) => ({ collection, id })),
     navigation: (manifest.navigation ?? []).map(({ id, items }) => ({ id, items })),
+    slots: (manifest.slots ?? []).map(({ collection, component, id, permission, slot }) => ({
+      component,
+      id,
+      slot,
+      ...(collection === undefined ? {} : { collection }),
+      ...(permission === undefined ? {} : { permission }),
+    })),
     setup: setup !== undefined,
   }
 }

@@ -27,6 +27,30 @@ export type NavigationGroup = {
   order?: number
 }
 
+/** A place in the screens that a component of a plugin can fill. */
+export type SlotName =
+  'dashboardWidget' | 'headerAction' | 'listAction' | 'navigation' | 'recordTab'
+
+/** A component that a plugin puts into a slot of the screens. */
+export type PluginSlot = {
+  /**
+   * Slug. Of a list action or record tab: the collection on whose screens it stands, else on those of all.
+   * Of the other slots: shown only to people who may read that collection.
+   */
+  collection?: string
+  /** `./path#Export` from the folder of `tenon.config.ts`, or `package/path#Export`. */
+  component: string
+  /** Starts with the plugin's id: `warranties.ending`. */
+  id: string
+  /** What the tab, button or widget is called. */
+  label: Label
+  /** Stand by rising order within their slot; default 500. */
+  order?: number
+  /** A right beyond records that the reader needs: `settings.manage`, or one of a plugin. */
+  permission?: string
+  slot: SlotName
+}
+
 /** One wanted configuration row: its `key` and any fields; relations are given as keys. */
 export type ConfigurationEntry = Readonly<Record<string, unknown>> & { readonly key: string }
 
@@ -66,6 +90,8 @@ export type PluginManifest<TOptions extends z.ZodType = z.ZodType> = {
   /** Kinds of background work it queues, each kind `id:verb`. */
   jobs?: readonly Job<unknown>[]
   navigation?: readonly NavigationGroup[]
+  /** Components for the slots of the screens. */
+  slots?: readonly PluginSlot[]
   /** Last resort for what the manifest cannot say; runs after everything above. */
   setup?: (args: SetupArguments<z.output<TOptions>>) => Config
 }
@@ -101,6 +127,9 @@ export type CompiledNavigationGroup = {
   order: number
 }
 
+/** A filled slot, with the module or plugin that filled it. */
+export type CompiledSlot = PluginSlot & { module: string; order: number }
+
 /** A plugin's last word on Payload's configuration. */
 export type PluginSetup = { plugin: string; run: (config: Config) => Config }
 
@@ -123,6 +152,8 @@ export type CompiledCrm = {
   /** The rules of each collection, by slug, in the order they run. */
   rules: ReadonlyMap<string, readonly CollectionRules[]>
   setups: readonly PluginSetup[]
+  /** What stands in the slots of the screens, in the order it is shown. */
+  slots: readonly CompiledSlot[]
 }
 
 /** Which modules a tenant has switched off: `{crm: false}`; what is not named is on. */

@@ -12,8 +12,7 @@ import { exportsRouter } from './exports/exportsRouter.ts'
 import { filesRouter } from './files/filesRouter.ts'
 import { importsRouter } from './imports/importsRouter.ts'
 import type { RateLimits } from './limits/limitRequests.ts'
-import { limitKey, limitTenant } from './limits/limitRequests.ts'
-import { createTokenBuckets } from './limits/tokenBuckets.ts'
+import { createRequestBuckets, limitKey, limitTenant } from './limits/limitRequests.ts'
 import { listRoutes } from './listRoutes.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
 import { measureRequests } from './metrics/measureRequests.ts'
@@ -26,6 +25,7 @@ import type { Authenticate } from './middleware/enterTenant.ts'
 import { enterTenant, setTenant } from './middleware/enterTenant.ts'
 import { secureHeaders } from './middleware/secureHeaders.ts'
 import { modulesRouter } from './modulesRouter.ts'
+import { notificationsRouter } from './notifications/index.ts'
 import { openapiRouter } from './openapi/openapiRouter.ts'
 import { payloadHandler } from './payload/payloadHandler.ts'
 import { privacyRouter } from './privacy/index.ts'
@@ -33,6 +33,8 @@ import { recordsRouter } from './records/recordsRouter.ts'
 import type { RequestTenant } from './requestContext.ts'
 import { requestContext } from './requestContext.ts'
 import { rightsRouter } from './rights/rightsRouter.ts'
+import { screensRouter } from './screens/index.ts'
+import { streamRouter } from './stream/index.ts'
 import { usageRouter } from './usage/usageRouter.ts'
 
 /** What a host stands for. */
@@ -66,7 +68,7 @@ export type AppParts = {
 
 /** What stands between the host and everything a tenant's host answers. */
 function entrance({ authenticate, log, rateLimits }: AppParts): RequestHandler[] {
-  const buckets = createTokenBuckets()
+  const buckets = createRequestBuckets()
 
   return [
     limitTenant(buckets, rateLimits),
@@ -138,10 +140,14 @@ export function createApp(parts: AppParts): express.Express {
 function serveRecords(app: express.Express, parts: AppParts): void {
   const isOpen = (slug: string) =>
     parts.slugs.has(slug) && isCollectionOn(requestContext.getStore()?.tenant.modules, slug)
+  // First, so that it notices every write, those of signing in and out, too.
+  app.use(streamRouter(parts))
   app.use(parts.tenantRoutes)
   // Asked most by far, and no collection may be called like a route of ours, so records come first.
   app.use('/api', recordsRouter({ isOpen }))
   app.use(
+    screensRouter(),
+    notificationsRouter(),
     modulesRouter(),
     batchesRouter(),
     jobsRouter(),

@@ -9,6 +9,7 @@ export { tenantOf } from './middleware/enterTenant.ts'
 export { isLocalVisitor } from './middleware/isLocalVisitor.ts'
 export { codeErrors } from './payload/codeErrors.ts'
 export { collectionAccess, fieldAccess } from './payload/collectionAccess.ts'
+export { withoutHiddenSearch } from './payload/listSearch.ts'
 export { hiddenModule } from './payload/hiddenModule.ts'
 export { sessionStrategy } from './payload/sessionStrategy.ts'
 export { correlationOf, requestContext } from './requestContext.ts'
@@ -21,4 +22,7 @@ export {
   sendSuspendedPage,
   supportNotice,
 } from './auth/index.ts'
+export { readerHere } from './screens/index.ts'
+export { closeStreams } from './stream/index.ts'
 export { measureJob } from './usage/measureJob.ts'
+export { companyRouter, startRouter } from './settings/index.ts'

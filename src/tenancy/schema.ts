@@ -81,4 +81,21 @@ export const tenancyTables: readonly TableSpec[] = [
     primaryKey: ['tenant_id', 'host'],
     tenancy: 'global',
   },
+  {
+    columns: [
+      {
+        check: 'host = lower(host) and length(host) between 1 and 253',
+        name: 'host',
+        notNull: true,
+        type: 'text',
+      },
+      { name: 'released_at', notNull: true, type: 'timestamptz' },
+    ],
+    comment: 'Hosts of deleted tenants, which nobody can have for a while.',
+    grants: { system: ['select', 'insert', 'update', 'delete'] },
+    indexes: [{ columns: ['released_at'] }],
+    name: 'quarantined_hosts',
+    primaryKey: ['host'],
+    tenancy: 'global',
+  },
 ]

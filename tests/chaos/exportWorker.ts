@@ -7,6 +7,7 @@ import { testKeys } from '../helpers/freshDatabase.ts'
 
 const signer = createContextSigner(testKeys)
 const dataDir = process.env['WORKER_DATA_DIR'] ?? ''
+const sheetRows = Number(process.env['WORKER_SHEET_ROWS'] ?? 0)
 const archive = process.env['WORKER_ARCHIVE']
 
 await loadProduct(dataDir)
@@ -20,7 +21,10 @@ useDatabase(
   }),
 )
 if (archive === undefined) {
-  startJobRunner({ jobs: [createExportJob({ dataDir })], pollMs: 100 })
+  startJobRunner({
+    jobs: [createExportJob(sheetRows === 0 ? { dataDir } : { dataDir, sheetRows })],
+    pollMs: 100,
+  })
 } else {
   await importTenant({
     archive,

@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 
 import { exportTenant, importTenant, startExport } from '../../src/exports/index.ts'
+import { listSheets, openXlsx } from '../../src/imports/parse/xlsx/openXlsx.ts'
 import { runAsTenant } from '../../src/kernel/scope/index.ts'
 import type { ImportTenant } from '../int/importSetup.ts'
 import { importTenant as tenantOfImports } from '../int/importSetup.ts'
@@ -102,6 +103,47 @@ it.each([
   },
   150_000,
 )
+
+it('writes each record once into a workbook though its worker is killed in the rows and in the packing', async () => {
+  const id = await runAsTenant({ tenantId: tenant.tenantId }, () =>
+    startExport({ collection: 'companies', fields: ['id', 'name'], format: 'xlsx', sort: '-name' }),
+  )
+  const folder = path.join(tenant.dataDir, 'exports', tenant.tenantId)
+  const unfinished = path.join(folder, `${id}.xlsx.new`)
+  const env = { WORKER_SHEET_ROWS: '7000' }
+  const first = startWorker(env)
+  // The second sheet has begun.
+  await waitFor(id, (done) => done >= 9000)
+  first.kill('SIGKILL')
+  const part = path.join(folder, `${id}.part2`)
+  writeFileSync(part, `${readFileSync(part, 'utf8')}<row><c><half a`)
+
+  const second = startWorker(env)
+  await expect.poll(() => existsSync(unfinished), { interval: 1, timeout: 90_000 }).toBe(true)
+  second.kill('SIGKILL')
+  // Whether it had come to the end of the packing by then or not: what it left must not stay.
+  writeFileSync(unfinished, 'PK half a workbook')
+  expect(existsSync(path.join(folder, `${id}.xlsx`))).toBe(false)
+
+  startWorker(env)
+  await waitFor(id, (_done, state) => state === 'done')
+  const file = path.join(folder, `${id}.xlsx`)
+  const sheets = await listSheets(file)
+  const ids: string[] = []
+  for (const sheet of sheets) {
+    for await (const { cells } of (await openXlsx(file, sheet)).rows) {
+      ids.push(cells[0] ?? '')
+    }
+  }
+  const rows = await tenant.fresh.superuser<{ id: string }>(
+    'select id from companies where tenant_id = $1 order by name desc, id desc',
+    [tenant.tenantId],
+  )
+
+  expect(sheets).toHaveLength(3)
+  expect(ids).toEqual(rows.map((row) => row.id))
+  expect(readdirSync(folder).filter((name) => name.startsWith(id))).toEqual([`${id}.xlsx`])
+}, 240_000)
 
 it('leaves an import of a tenant that is killed without a row, and the next attempt whole', async () => {
   const archive = path.join(tenant.dataDir, 'whole.zip')

@@ -519,8 +519,8 @@ describe('attachments', () => {
       })
       const trashed = await asRep('DELETE', `/api/attachments/${doc.id}`)
 
-      expect(codeOf(renamed)).toEqual([403, 'CRM_ATTACHMENT_FORBIDDEN'])
-      expect(codeOf(trashed)).toEqual([403, 'CRM_ATTACHMENT_FORBIDDEN'])
+      expect(codeOf(renamed)).toEqual([404, 'RECORD_NOT_FOUND'])
+      expect(codeOf(trashed)).toEqual([404, 'RECORD_NOT_FOUND'])
       expect((await ask('GET', `/api/attachments/${doc.id}/file`)).text).toBe('secret')
     })
 

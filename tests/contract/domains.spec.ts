@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { purgeTenant } from '../../src/exports/tenant/purgeTenant.ts'
 import { createMember } from '../../src/identity/index.ts'
+import { database } from '../../src/kernel/db/index.ts'
 import { sweepDomains } from '../../src/server/index.ts'
 import { normalizeDomain } from '../../src/tenancy/domains/normalizeDomain.ts'
-import { resolveHost, useTextLookUp } from '../../src/tenancy/index.ts'
+import { markTenantDeleting, resolveHost, useTextLookUp } from '../../src/tenancy/index.ts'
 import { testApp } from '../helpers/testApp.ts'
 import type { AppAnswer, AppRequest, TestApp } from '../helpers/testApp.ts'
 
@@ -20,7 +22,7 @@ beforeAll(async () => {
   useTextLookUp((name) =>
     isDown ? Promise.reject(new Error('timeout')) : Promise.resolve(texts.get(name) ?? []),
   )
-  app = await testApp({ logLevel: 'error' })
+  app = await testApp({ logLevel: 'error', tenants: ['spare'] })
 })
 afterAll(async () => {
   await app.close()
@@ -217,6 +219,42 @@ describe('a released host', () => {
     expect(late.status).toBe(200)
     expect(await ownerOf(host)).toBe('northwind')
   })
+})
+
+describe('a host of a deleted tenant', () => {
+  it('is kept from all others for 30 days, whether it was proved or given up before', async () => {
+    const [held, given, never] = [newHost(), newHost(), newHost()]
+    const gone = { dataDir: app.dataDir, graceMs: 0 }
+    for (const host of [held, given]) {
+      expect((await prove('spare', host)).status).toBe(200)
+    }
+    await claim('spare', never)
+    await ask('spare', 'DELETE', `/${given}`)
+    await markTenantDeleting({ slug: 'spare' })
+    await app.inTenant('spare', () =>
+      purgeTenant({
+        ...gone,
+        step: async (work) => {
+          await database().transaction((transaction) => work(transaction))
+        },
+      }),
+    )
+    const [left] = await app.sql('select count(*)::int as n from domains where host = any($1)', [
+      [held, given, never],
+    ])
+    const early = await Promise.all([held, given, never].map((host) => prove('acme', host)))
+    await app.sql(`update quarantined_hosts set released_at = now() - interval '31 days'`)
+    const late = await Promise.all([held, given].map((host) => prove('northwind', host)))
+
+    expect(left).toEqual({ n: 0 })
+    expect(early.map((answer) => `${answer.status} ${codeOf(answer) ?? ''}`)).toEqual([
+      '409 DOMAIN_UNAVAILABLE',
+      '409 DOMAIN_UNAVAILABLE',
+      '200 ',
+    ])
+    expect(late.map(({ status }) => status)).toEqual([200, 200])
+    expect(await ownerOf(held)).toBe('northwind')
+  }, 60_000)
 })
 
 describe('the daily check', () => {

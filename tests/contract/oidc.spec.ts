@@ -527,6 +527,60 @@ describe('a tenant with its provider only', () => {
   })
 })
 
+describe('switching a tenant to its provider only', () => {
+  const me = async (token: string) =>
+    (await app.request('northwind', 'GET', '/api/auth/me', { token })).status
+  const opened = async (role: string) => {
+    const { email } = await member('northwind', role)
+    const login = await app.request('northwind', 'POST', '/api/auth/login', {
+      body: { email, password: PASSWORD },
+    })
+
+    return (login.json as { token: string }).token
+  }
+
+  it.each(['by changing it', 'by adding it'])(
+    'ends the sessions that passwords opened at once, %s, and no others',
+    async (how) => {
+      const [rep, boss] = [await opened('rep'), await opened('admin')]
+      const before = await provider('northwind', { label: 'Before' })
+      const person = await member('northwind')
+      const came = as(await enter('northwind', before.id, person.subject))
+      const { token: key } = await apiKeyOf()
+      expect([await me(rep), await me(boss)]).toEqual([200, 200])
+      const added = how === 'by adding it' ? await provider('northwind', { only: true }) : undefined
+      await (added ?? manage('northwind', 'PATCH', `/${before.id}`, { body: { only: true } }))
+
+      expect([await me(rep), await me(boss), await me(key)]).toEqual([401, 200, 200])
+      expect((await app.request('northwind', 'GET', '/api/auth/me', came)).status).toBe(200)
+      for (const id of [before.id, added?.id ?? '']) {
+        await manage('northwind', 'DELETE', `/${id}`)
+      }
+      expect(await me(rep)).toBe(401)
+    },
+  )
+
+  it('leaves nothing to a session that a password opens at the same moment', async () => {
+    const { id } = await provider('northwind', { label: 'Late' })
+    const [rep, boss] = [await opened('rep'), await opened('admin')]
+    // As if the sign-in had been let in just before and had stored its session just after.
+    await app.sql('update identity_providers set is_only = true where id = $1', [id])
+
+    await expect.poll(() => me(rep), { timeout: 5_000 }).toBe(401)
+    expect(await me(boss)).toBe(200)
+    await manage('northwind', 'DELETE', `/${id}`)
+  })
+
+  const apiKeyOf = async () => {
+    const answer = await app.request('northwind', 'POST', '/api/auth/api-keys', {
+      body: { name: 'Program', role: 'viewer' },
+      token: await tokenOf('northwind'),
+    })
+
+    return { token: (answer.json as { key: string }).key }
+  }
+})
+
 describe('managing providers', () => {
   const body = { clientId: 'tenon', issuer: 'http://127.0.0.1:1', label: 'Managed' }
 

@@ -21,10 +21,11 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/^(?:GET|POST) \/(?!api\/|files\/)/, PAGE],
   [/^GET \/files\/:token$/, 'a link that another answer gives whole'],
   [/^GET \/api\/openapi\.json$/, 'the description itself'],
+  [/^GET \/api\/stream(?:\/worker\.js)?$/, 'an answer without an end, described with the board'],
   [/^POST \/api\/auth\/(?:logout|forgot-password|reset-password|accept-invitation)$/, SIGN_IN],
   [/^(?:GET|POST) \/api\/auth\/(?:second-factor|support|switch)(?:\/|$)/, SIGN_IN],
   [/^GET \/api\/auth\/(?:mails|tenants)$/, SCREENS],
-  [/^POST \/api\/auth\/(?:invitations|users\/:id\/sign-out)$/, SCREENS],
+  [/^POST \/api\/auth\/(?:invitations|users\/:id\/(?:second-factor-reset|sign-out))$/, SCREENS],
 ]
 
 describe('the description of the API', () => {

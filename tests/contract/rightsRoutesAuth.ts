@@ -143,6 +143,13 @@ const managing: Try[] = [
 
     return here.ask('POST', `/api/auth/users/${String(user?.['id'])}/sign-out`)
   }),
+  at('POST /api/auth/users/:id/second-factor-reset', async (here) => {
+    const { ask, email } = await here.another()
+    await enrolled(ask)
+    const [user] = await here.app.sql('select id from users where email = $1', [email])
+
+    return here.ask('POST', `/api/auth/users/${String(user?.['id'])}/second-factor-reset`)
+  }),
 ]
 
 const secondFactor: Try[] = [

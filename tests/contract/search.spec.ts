@@ -1,3 +1,4 @@
+import { stringify } from 'qs-esm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { searchRecords } from '../../src/collection/index.ts'
@@ -192,6 +193,115 @@ describe('search', () => {
       expect(await searchAs(own, 'crowd')).toEqual([])
       await app.sql("update contacts set owner_id = $1 where name = 'Crowd 2999'", [userId])
       expect((await searchAs(own, 'crowd')).map(({ title }) => title)).toEqual(['Crowd 2999'])
+    })
+  })
+})
+
+describe('the search box of a list', () => {
+  const list = async (query: object, slug = 'finder', key = token) => {
+    const answer = await app.request(slug, 'GET', `/api/contacts?${stringify(query)}`, {
+      token: key,
+    })
+
+    return {
+      names: ((answer.json as { docs?: { name: string }[] }).docs ?? [])
+        .map(({ name }) => name)
+        .toSorted(),
+      status: answer.status,
+    }
+  }
+  const named = async (operator: string, value: string) =>
+    (await list({ limit: 200, where: { name: { [operator]: value } } })).names
+
+  it.each([
+    ...['Müller', 'Mueller', 'muller', 'MÜLLER', 'Mu\u0308ller', 'JOSE', 'garcía', 'Garcia'],
+    ...['elodie', 'Weisshaupt', 'WEISSHAUPT', 'Weißhaupt', 'schmidt', 'Crowd 2987'],
+  ])('finds by %s what the search finds', async (text) => {
+    const found = (await titles(text)).toSorted()
+    const liked = await named('like', text)
+
+    expect(found.length).toBeGreaterThan(0)
+    expect(liked).toEqual(expect.arrayContaining(found))
+    expect(await named('contains', text)).toEqual(liked)
+  })
+
+  it('finds nothing more than has the word, and the rest by what does not have it', async () => {
+    expect(await named('like', 'Müller')).toEqual([
+      'Anna Mueller',
+      'Jürgen Müller',
+      'Muller',
+      'Peter Mullerstein',
+      'Thomas Muller',
+    ])
+    const live = { name: { not_like: 'Crowd' } }
+    const others = await list({
+      limit: 200,
+      where: { and: [live, { name: { not_like: 'Müller' } }] },
+    })
+
+    expect(others.names).toEqual([
+      'Joe Sample',
+      'José García',
+      'Sabine Schmidt',
+      'Élodie Weißhaupt',
+    ])
+  })
+
+  it('takes % and _ for what they are', async () => {
+    expect(await named('like', '%')).toEqual([])
+    expect(await named('contains', 'Mu_ler')).toEqual([])
+  })
+
+  describe('of somebody from whom a search field is hidden', () => {
+    let narrow = ''
+    const box = (text: string, fields = ['name', 'email']) => ({
+      limit: 200,
+      where: { and: [{ or: fields.map((field) => ({ [field]: { like: text } })) }] },
+    })
+
+    beforeAll(async () => {
+      const role = await app.request('finder', 'POST', '/api/roles', {
+        body: {
+          name: { en: 'Without mail' },
+          permissions: {
+            actions: [],
+            collections: { '*': { read: 'all' } },
+            fields: { contacts: { email: 'hidden' } },
+          },
+        },
+        token,
+      })
+      const { id } = (role.json as { doc: { id: string } }).doc
+      const made = await app.request('finder', 'POST', '/api/auth/api-keys', {
+        body: { name: 'Narrow', role: id },
+        token,
+      })
+      narrow = (made.json as { key: string }).key
+    })
+
+    it('leaves the field out in the lists of the admin', async () => {
+      const asked = async (text: string) => list({ depth: 1, ...box(text) }, 'finder', narrow)
+
+      expect(await list({ depth: 1, ...box('hooli') })).toEqual({
+        names: ['Peter Mullerstein'],
+        status: 200,
+      })
+      expect(await asked('Mullerstein')).toEqual({ names: ['Peter Mullerstein'], status: 200 })
+      expect(await asked('hooli')).toEqual({ names: [], status: 200 })
+    })
+
+    it.each([
+      ['alone', { where: { email: { like: 'hooli' } } }],
+      ['alone in an or', { where: { or: [{ email: { like: 'hooli' } }] } }],
+      ['beside one other field', box('hooli', ['email', 'firstName'])],
+      ['with another word', { where: { or: [{ name: { like: 'x' } }, { email: { like: 'y' } }] } }],
+      [
+        'by another operator',
+        { where: { or: [{ name: { like: 'x' } }, { email: { equals: 'x' } }] } },
+      ],
+    ])('refuses the field where it is asked for %s', async (_how, query) => {
+      expect((await list({ depth: 1, ...query }, 'finder', narrow)).status).toBe(400)
+      expect((await list(query, 'finder', narrow)).status).toBe(400)
     })
   })
 })

@@ -92,6 +92,17 @@ describe('support access of the platform’s staff', () => {
     expect(await audit('support.started')).toEqual([])
   })
 
+  it('offers no form without a second factor, but the way to one', async () => {
+    await app.sql('update second_factors set confirmed_at = null')
+    const shown = await app.request('localhost', 'GET', '/tenants/acme/support', {
+      cookie: `tenon-session=${staff}`,
+    })
+    await app.sql('update second_factors set confirmed_at = now()')
+
+    expect(shown.text).toContain('href="/account/second-factor"')
+    expect(shown.text).not.toContain('name="code"')
+  })
+
   it('needs the tenant to allow it, and ends when it no longer does', async () => {
     await allow('off')
     expect(codeOf(await asked())).toBe('IDENTITY_SUPPORT_OFF')
@@ -182,6 +193,91 @@ describe('support access of the platform’s staff', () => {
       expect(`${method} ${path} ${status}`).toBe(`${method} ${path} 403`)
     }
     await allow('read')
+  })
+
+  describe('from the page of the console', () => {
+    const page = (request: AppRequest = {}, method = 'GET', slug = 'acme') =>
+      app.request('localhost', method, `/tenants/${slug}/support`, {
+        cookie: `tenon-session=${staff}`,
+        ...request,
+      })
+    const send = (given: Record<string, string>, slug = 'acme') =>
+      page(
+        {
+          body: new URLSearchParams({ code: code(), reason: REASON, ...given }).toString(),
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            origin: `http://localhost:${app.port}`,
+          },
+        },
+        'POST',
+        slug,
+      )
+
+    it('is asked for with a reason and a code, and leads straight into the tenant', async () => {
+      const list = await app.request('localhost', 'GET', '/', {
+        cookie: `tenon-session=${staff}`,
+      })
+      expect(list.text).toContain('href="/tenants/acme/support"')
+      const shown = await page()
+      expect(shown.text).toContain('Acme')
+      expect(shown.text).toContain('lets support look at records and change nothing')
+      expect(shown.text).toContain('60 minutes')
+      expect(String(shown.headers['content-security-policy'])).toContain(
+        `form-action 'self' ${app.origin('acme')};`,
+      )
+      const sent = await send({})
+      expect(`${sent.status} ${sent.headers.location ?? sent.text}`).toMatch(
+        new RegExp(`^303 ${app.origin('acme')}/api/auth/support\\?code=[\\w-]{43}$`),
+      )
+      const { pathname, search } = new URL(sent.headers.location ?? '')
+      const entered = await app.request('acme', 'GET', `${pathname}${search}`)
+      const [cookie = ''] = String(entered.headers['set-cookie']?.[0]).split(';')
+      const me = await as(cookie, 'GET', '/api/auth/me')
+      expect(me.json).toMatchObject({ user: { support: { level: 'read', reason: REASON } } })
+      expect((await audit('support.started'))[0]).toMatchObject({
+        facts: { minutes: 60, reason: REASON, staff: 'platform@tenon.test' },
+      })
+    })
+
+    it('says what is wrong and keeps the reason that was typed', async () => {
+      const before = (await audit('support.started')).length
+      const wrong = await send({ code: '000000' })
+      expect(wrong.status).toBe(400)
+      expect(wrong.text).toContain('This code is not right')
+      expect(wrong.text).toContain(`value="${REASON}"`)
+      expect((await send({ reason: '   ' })).status).toBe(400)
+      expect((await send({ reason: 'x'.repeat(501) })).status).toBe(400)
+      expect((await send({}, 'nobody')).status).toBe(404)
+      expect(await audit('support.started')).toHaveLength(before)
+    })
+
+    it('shows what the tenant allows, and no form where that is nothing', async () => {
+      await allow('write')
+      expect((await page()).text).toContain('look at records and change them')
+      await allow('off')
+      const off = await page()
+      expect(off.text).toContain('allows no support access')
+      expect(off.text).not.toContain('name="code"')
+      expect((await send({})).text).toContain('allows no support access')
+      await allow('read')
+    })
+
+    it('is for staff alone, and takes no form of another site', async () => {
+      expect((await page({ cookie: '' })).headers.location).toBe('/')
+      expect((await page({ cookie: `tenon-session=${admin}` })).headers.location).toBe('/')
+      const foreign = await page(
+        {
+          body: new URLSearchParams({ code: code(), reason: REASON }).toString(),
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            origin: 'http://evil.test',
+          },
+        },
+        'POST',
+      )
+      expect(foreign.status).toBe(403)
+    })
   })
 
   it('is seen and ended by the tenant’s administrators, at once', async () => {

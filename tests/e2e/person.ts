@@ -1,8 +1,12 @@
 import path from 'node:path'
 
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 
 const SETTLE_MS = 700
+const QUIET_MS = 500
+const REST_MS = 30_000
+// Stays open for as long as anybody looks at the tenant.
+const STREAM = '/api/stream'
 const SCREENSHOTS = path.resolve(import.meta.dirname, 'screenshots')
 
 /** Somebody at a browser of their own, signed in to a tenant. */
@@ -19,6 +23,8 @@ export type Person = {
   page: Page
   /** Leaves a picture of the screen in `tests/e2e/screenshots`. */
   picture: (name: string) => Promise<void>
+  /** Waits until the page has asked for nothing for a while; the stream of changes aside. */
+  rest: () => Promise<void>
 }
 
 /** Signs in through the page, as a person does, and ends up in the admin. */
@@ -47,22 +53,24 @@ export async function signIn(args: {
   page.on('pageerror', (error) => {
     errors.push(error.message)
   })
+  const rest = watchRequests(page)
   const person: Person = {
     call: (method, target, body) => callFrom(page, method, target, body),
     close: () => context.close(),
     errors,
     open: async (target) => {
       await page.goto(args.origin + target)
-      await page.waitForLoadState('networkidle')
+      await rest()
     },
     outside,
     page,
     picture: async (name) => {
       // Titles of related records are fetched once their row is on the screen.
       await page.waitForTimeout(SETTLE_MS)
-      await page.waitForLoadState('networkidle')
+      await rest()
       await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) })
     },
+    rest,
   }
 
   await person.open('/admin')
@@ -71,8 +79,38 @@ export async function signIn(args: {
   await page.locator('main button').click()
   await page.waitForURL(/\/admin/)
   await page.locator('.tenon-nav-header').waitFor()
+  await rest()
 
   return person
+}
+
+/** Playwright's own idle network would wait for the stream as well. */
+function watchRequests(page: Page): () => Promise<void> {
+  const running = new Set<Request>()
+  let last = Date.now()
+  const end = (request: Request) => {
+    running.delete(request)
+    last = Date.now()
+  }
+  page.on('request', (request) => {
+    if (!new URL(request.url()).pathname.startsWith(STREAM)) {
+      running.add(request)
+      last = Date.now()
+    }
+  })
+  page.on('requestfinished', end)
+  page.on('requestfailed', end)
+
+  return async () => {
+    const until = Date.now() + REST_MS
+    while (running.size > 0 || Date.now() - last < QUIET_MS) {
+      if (Date.now() > until) {
+        const open = [...running].map((request) => request.url()).join(', ')
+        throw new Error(`The page is not at rest: ${open}`)
+      }
+      await page.waitForTimeout(QUIET_MS / 10)
+    }
+  }
 }
 
 async function callFrom(

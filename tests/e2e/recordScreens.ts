@@ -17,6 +17,11 @@ export async function chooseRelated(person: Person, field: string, title: string
   await person.page.locator('.rs__option', { hasText: title }).first().click()
 }
 
+/** Opens the whole form of a record that stands. */
+export async function openForm(person: Person, collection: string, id: string): Promise<void> {
+  await person.open(`/admin/collections/${collection}/${id}/form`)
+}
+
 /** Saves the open form and answers the id of its record. */
 export async function save(person: Person): Promise<string> {
   const { page } = person
@@ -35,7 +40,7 @@ export async function save(person: Person): Promise<string> {
   }
   const saved = JSON.parse(text) as { doc: { id: string } }
   await page.waitForURL(new RegExp(saved.doc.id), { timeout: WAIT_MS })
-  await page.waitForLoadState('networkidle')
+  await person.rest()
   await page.locator('[data-sonner-toast][data-type=loading]').waitFor({ state: 'detached' })
 
   return saved.doc.id
@@ -44,12 +49,11 @@ export async function save(person: Person): Promise<string> {
 /** Looks for a text in the list of a collection and answers the texts of its rows. */
 export async function find(person: Person, collection: string, text: string): Promise<string[]> {
   const { page } = person
-  await person.open(`/admin/collections/${collection}`)
-  await page.locator('.search-filter input').fill(text)
-  await page.waitForURL(/[?&]search=/, { timeout: WAIT_MS })
-  await page.waitForLoadState('networkidle')
+  const search = new URLSearchParams({ search: text }).toString()
+  await person.open(`/admin/collections/${collection}?${search}`)
+  await page.locator('.tenon-list__search input').waitFor({ timeout: WAIT_MS })
 
-  return page.locator('.table tbody tr').allInnerTexts()
+  return page.locator('.tenon-list__row').allInnerTexts()
 }
 
 /** True when the list of a collection offers to create a record. */

@@ -9,11 +9,14 @@ const SYSTEM = new Set(['createdAt', 'deletedAt', 'updatedAt', 'version'])
 /** What rules ask of a record beyond the fields that are always required. */
 const ASKED_BY_RULES: Readonly<Record<string, Record<string, unknown>>> = {
   contacts: { lastName: 'Sample' },
+  dashboards: { definition: { widgets: [] } },
   'deal-lines': { unitPrice: 100 },
+  layouts: { collection: 'contacts', definition: {} },
 }
 
 /** Links of configuration whose pairs are unique, and trees: what they refer to must be new each time. */
 const FRESH_ENDS: Readonly<Record<string, readonly string[]>> = {
+  layouts: ['roles'],
   teams: ['teams'],
   'user-roles': ['roles', 'users'],
 }
@@ -58,7 +61,7 @@ export async function bodyOf(
   findId: FindId,
 ): Promise<Record<string, unknown>> {
   counter += 1
-  const body: Record<string, unknown> = { ...ASKED_BY_RULES[model.slug] }
+  const body: Record<string, unknown> = {}
   for (const field of model.fields) {
     if (field.required && !SYSTEM.has(field.path)) {
       const [target] = field.targets ?? []
@@ -71,7 +74,7 @@ export async function bodyOf(
     }
   }
 
-  return body
+  return { ...body, ...ASKED_BY_RULES[model.slug] }
 }
 
 /** A valid value of a field that refers to nothing. */

@@ -69,6 +69,7 @@ describe('tenon in a project', () => {
       id: 'warranties',
       options: { properties: { months: { default: 24 } } },
       permissions: ['warranties.warranty.void'],
+      slots: [{ collection: 'warranties', id: 'warranties.endingSoon', slot: 'navigation' }],
     })
   })
 
@@ -79,6 +80,10 @@ describe('tenon in a project', () => {
       "collections: [{ ...claims, custom: { tenon: { tenancy: 'global' } } }]",
     ],
     ['PLUGIN_EVENT_FOREIGN', "events: { 'deals.deal.won': z.object({}) }"],
+    [
+      'PLUGIN_SLOT_FOREIGN',
+      "slots: [{ component: './a#A', id: 'crm.a', label, slot: 'navigation' }]",
+    ],
     ['PLUGIN_SLUG_DUPLICATE', "collections: [{ ...claims, slug: 'deals' }]"],
   ])('refuses at boot: %s', async (refusal, part) => {
     const { code, output } = await project.tenon(['start'], configWith(part))
@@ -167,6 +172,15 @@ describe('the product with the plugin', () => {
 
     expect(status).toBe(200)
     expect(text).toContain(`data-warranty-ends="${record.endsOn}"`)
+  })
+
+  it('shows the component that the plugin put into a slot, around every screen', async () => {
+    const { status, text } = await project.ask('acme', 'GET', '/admin', {
+      cookie: `tenon-session=${token}`,
+    })
+
+    expect(status).toBe(200)
+    expect(text).toContain('data-warranties-ending=')
   })
 
   it('keeps tenants apart in the new table as well', async () => {

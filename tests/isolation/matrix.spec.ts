@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { screens } from '../../src/screens/index.ts'
 import { listHandlers, listRoutes } from '../../src/server/index.ts'
 import type { AppAnswer } from '../helpers/testApp.ts'
 import { testApp, testProduct } from '../helpers/testApp.ts'
@@ -9,6 +10,7 @@ import type { MatrixContext } from './matrixContext.ts'
 import { matrixContext } from './matrixContext.ts'
 import { reachRows } from './matrixReach.ts'
 import { recordRows } from './matrixRows.ts'
+import { SCREENS_WITHOUT_IDS, screenRows } from './matrixScreens.ts'
 import { workRows } from './matrixWork.ts'
 
 /** Routes with no place for the id of a tenant's row, and why. */
@@ -26,7 +28,9 @@ const WITHOUT_IDS: Readonly<Record<string, string>> = {
   'GET /api/auth/sessions': 'lists the own sessions',
   'GET /api/auth/support-sessions': 'lists those of the tenant',
   'GET /api/auth/tenants': 'lists the own memberships',
+  'DELETE /api/company/logo': 'the logo of the tenant',
   'GET /api/batches': 'lists those of the tenant; its cursor has a test of its own',
+  'GET /api/company/logo': 'the logo of the tenant',
   'GET /api/domains': 'lists those of the tenant',
   'GET /api/exports': 'lists those of the tenant',
   'GET /api/import-recipes': 'lists those of the tenant',
@@ -36,6 +40,9 @@ const WITHOUT_IDS: Readonly<Record<string, string>> = {
   'GET /api/privacy/erasures': 'lists those of the tenant',
   'GET /api/privacy/retention': 'counts what the tenant holds',
   'GET /api/settings': 'the settings of the tenant',
+  'GET /api/stream':
+    'tells ids of the own tenant alone; tests/contract/stream.spec.ts has two tenants',
+  'GET /api/stream/worker.js': 'a script without data',
   'GET /api/usage': 'what the tenant uses',
   'GET /api/users/me (payload)': 'the person alone',
   'GET /auth/oidc/:id/callback':
@@ -49,6 +56,7 @@ const WITHOUT_IDS: Readonly<Record<string, string>> = {
   'GET /reset-password': 'a page that shows its token to nobody but its bearer',
   'GET /second-factor': 'a page without data',
   'PATCH /api/auth/policy': 'the policy of the tenant',
+  'PATCH /api/company': 'the own tenant',
   'PATCH /api/modules/:id': 'modules are the same everywhere',
   'PATCH /api/settings': 'the settings of the tenant',
   'POST /account/second-factor': 'the person alone',
@@ -66,9 +74,11 @@ const WITHOUT_IDS: Readonly<Record<string, string>> = {
   'POST /api/exports/tenant': 'the whole own tenant',
   'POST /api/imports': 'names a collection, no record',
   'POST /api/payload-preferences/:key (payload)': 'writes the own row of that key',
+  'POST /api/start/demo': 'fills the own tenant',
   'POST /forgot-password': 'answers the same for every address',
   'POST /login': 'names no record',
   'POST /logout': 'ends the own session',
+  'PUT /api/company/logo': 'the logo of the tenant',
 }
 
 /** What answers without a route of the table; a new handler must be looked at. */
@@ -87,8 +97,11 @@ const HANDLERS = [
   'answerInShape',
 ]
 
+const models = testProduct().crm.collections.map(modelOf)
+
 const rows = [
-  ...recordRows(testProduct().crm.collections.map(modelOf)),
+  ...recordRows(models),
+  ...screenRows(models),
   ...authRows(),
   ...workRows(),
   ...reachRows(),
@@ -128,6 +141,15 @@ describe('the two-tenant matrix', () => {
     expect(routes.filter((route) => !covered.has(route))).toEqual([])
     expect([...covered].filter((route) => !routes.includes(route))).toEqual([])
     expect(listHandlers(app.server.app)).toEqual(HANDLERS)
+  })
+
+  it('has a row or a reason for every screen', () => {
+    const named = rows.flatMap(
+      ({ name }) => /^GET \/api\/screens\/:name of ([\w-]+):/.exec(name)?.[1] ?? [],
+    )
+    const covered = new Set([...named, ...Object.keys(SCREENS_WITHOUT_IDS)])
+
+    expect([...covered].toSorted()).toEqual([...screens.keys()].toSorted())
   })
 
   it('knows every tenant table, so that none is left out of the comparison', async () => {

@@ -13,7 +13,9 @@ const BY_SLUG = [
   'POST /api/platform/tenants/:slug/resume',
   'POST /api/platform/tenants/:slug/support',
   'POST /api/platform/tenants/:slug/suspend',
+  'GET /tenants/:slug/support',
   'POST /tenants/:slug/resume',
+  'POST /tenants/:slug/support',
   'POST /tenants/:slug/suspend',
 ]
 
@@ -24,10 +26,13 @@ const WITHOUT_SLUGS: Readonly<Record<string, string>> = {
   'GET /admin': 'leads to the page for signing in',
   'GET /api/auth/me': 'the person alone',
   'GET /api/auth/second-factor': 'the own account of staff',
+  'GET /api/platform/audit': 'asked below',
   'GET /api/platform/tenants': 'asked below',
+  'GET /audit': 'asked below',
   'GET /forgot-password': 'a page without data',
   'GET /go': 'answers the same for every name, asked below',
   'GET /login': 'leads to the page for signing in',
+  'GET /people': 'asked below',
   'GET /second-factor': 'a form without data',
   'GET /reset-password': 'a page that shows its token to nobody but its bearer',
   'POST /account/second-factor': 'the own account of staff',
@@ -35,6 +40,7 @@ const WITHOUT_SLUGS: Readonly<Record<string, string>> = {
   'POST /api/auth/login': 'names no record',
   'POST /api/auth/logout': 'ends the own session',
   'POST /api/auth/reset-password': 'a secret of the account itself',
+  'POST /api/platform/second-factor-reset': 'asked below',
   'POST /api/platform/staff': 'asked below',
   'POST /api/platform/tenants': 'asked below',
   'POST /api/auth/second-factor': 'a secret of the account itself',
@@ -45,6 +51,7 @@ const WITHOUT_SLUGS: Readonly<Record<string, string>> = {
   'POST /forgot-password': 'answers the same for every address',
   'POST /login': 'names no record',
   'POST /logout': 'ends the own session',
+  'POST /people/second-factor': 'asked below',
   'POST /reset-password': 'a secret of the account itself',
   'POST /second-factor': 'a secret of the account itself',
   'POST /setup': 'asked below',
@@ -53,9 +60,14 @@ const WITHOUT_SLUGS: Readonly<Record<string, string>> = {
 
 /** Routes that only the platform's staff may use, whatever they name. */
 const STAFF_ONLY = [
+  'GET /api/platform/audit',
   'GET /api/platform/tenants',
+  'GET /audit',
+  'GET /people',
+  'POST /api/platform/second-factor-reset',
   'POST /api/platform/staff',
   'POST /api/platform/tenants',
+  'POST /people/second-factor',
   'POST /setup',
   'POST /tenants',
 ]

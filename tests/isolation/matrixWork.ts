@@ -1,3 +1,4 @@
+import { createMember } from '../../src/identity/index.ts'
 import { newId } from '../../src/kernel/ids/index.ts'
 import type { AppAnswer } from '../helpers/testApp.ts'
 import type { MatrixContext, Side } from './matrixContext.ts'
@@ -218,6 +219,27 @@ const identityRows: MatrixRow[] = [
       return (await context.app.signIn(slug, `admin@${slug}.test`)).userId
     },
   })),
+  byId('POST /api/auth/users/:id/second-factor-reset', async (context, side) => {
+    if (side === 'missing') {
+      return newId()
+    }
+    if (side === 'foreign') {
+      return (await context.app.signIn('northwind', 'admin@northwind.test')).userId
+    }
+    const { accountId, userId } = await createMember({
+      email: `factor.${newId()}@acme.test`,
+      name: 'Factor',
+      password: 'correct horse battery',
+      roleKey: 'viewer',
+      tenantId: context.app.tenantId('acme'),
+    })
+    await context.app.sql(
+      `insert into second_factors (account_id, secret, confirmed_at) values ($1, 'sealed', now())`,
+      [accountId],
+    )
+
+    return userId
+  }),
   byId('POST /api/auth/users/:id/sign-out', async (context, side) => {
     if (side === 'missing') {
       return newId()

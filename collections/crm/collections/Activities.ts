@@ -62,6 +62,7 @@ export const Activities = defineCollection({
       sidebar: true,
     }),
   ],
+  icon: 'calendar-check',
   indexes: [
     ['assignee', 'done', 'dueAt', 'id'],
     ['owner', 'at desc', 'id desc'],

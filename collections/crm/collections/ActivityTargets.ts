@@ -24,6 +24,7 @@ export const ActivityTargets = defineCollection({
       sidebar: true,
     }),
   ],
+  icon: 'link',
   indexes: [['target', 'at desc', 'id desc']],
   labels: {
     plural: labelOf('activityTargets.plural'),

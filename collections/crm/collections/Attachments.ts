@@ -59,6 +59,7 @@ export const Attachments = defineCollection({
       sidebar: true,
     }),
   ],
+  icon: 'paperclip',
   indexes: [['target', 'createdAt desc', 'id desc']],
   labels: { plural: labelOf('attachments.plural'), singular: labelOf('attachments.singular') },
   listColumns: ['fileName', 'target', 'mediaType', 'size', 'uploadedBy', 'createdAt'],

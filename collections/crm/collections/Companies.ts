@@ -47,6 +47,7 @@ export const Companies = defineCollection({
     longText({ label: labelOf('companies.description'), name: 'description' }),
     owner({ label: labelOf('companies.owner') }),
   ],
+  icon: 'building-2',
   indexes: [['owner', 'name', 'id']],
   labels: { plural: labelOf('companies.plural'), singular: labelOf('companies.singular') },
   linkedBy: ['activity-targets', 'attachments', 'record-tags'],

@@ -58,6 +58,7 @@ export const Consents = defineCollection({
     ),
     longText({ label: labelOf('consents.note'), name: 'note', personal: true }),
   ],
+  icon: 'shield-check',
   indexes: [['contact', 'channel', 'at desc', 'id desc']],
   labels: { plural: labelOf('consents.plural'), singular: labelOf('consents.singular') },
   listColumns: ['contact', 'channel', 'decision', 'at', 'source'],

@@ -58,6 +58,7 @@ export const Contacts = defineCollection({
     owner({ label: labelOf('contacts.owner') }),
     ...contactWishes,
   ],
+  icon: 'contact',
   indexes: [
     ['owner', 'name', 'id'],
     ['company', 'name', 'id'],

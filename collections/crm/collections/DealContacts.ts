@@ -34,6 +34,7 @@ export const DealContacts = defineCollection({
       },
     }),
   ],
+  icon: 'users',
   labels: { plural: labelOf('dealContacts.plural'), singular: labelOf('dealContacts.singular') },
   listColumns: ['contact', 'deal', 'role', 'updatedAt'],
   searchFields: [],

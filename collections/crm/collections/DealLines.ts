@@ -45,6 +45,7 @@ export const DealLines = defineCollection({
       sidebar: true,
     }),
   ],
+  icon: 'list',
   labels: { plural: labelOf('dealLines.plural'), singular: labelOf('dealLines.singular') },
   listColumns: ['product', 'deal', 'quantity', 'unitPrice', 'discount', 'total'],
   searchFields: [],

@@ -38,6 +38,7 @@ export const Deals = defineCollection({
     owner({ label: labelOf('deals.owner') }),
     ...dealProgress,
   ],
+  icon: 'handshake',
   indexes: [
     ['stage', 'closeDate', 'id'],
     ['owner', 'closeDate', 'id'],

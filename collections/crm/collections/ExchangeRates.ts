@@ -29,6 +29,7 @@ export const ExchangeRates = defineCollection({
     ),
   ],
   guard: 'settings.manage',
+  icon: 'coins',
   labels: { plural: labelOf('exchangeRates.plural'), singular: labelOf('exchangeRates.singular') },
   listColumns: ['currency', 'date', 'rate', 'updatedAt'],
   searchFields: ['currency'],

@@ -8,6 +8,7 @@ export const Pipelines = defineCollection({
   configuration: true,
   defaultSort: 'title',
   fields: [boolean({ label: labelOf('pipelines.isDefault'), name: 'isDefault', sidebar: true })],
+  icon: 'route',
   labels: { plural: labelOf('pipelines.plural'), singular: labelOf('pipelines.singular') },
   listColumns: ['title', 'isDefault', 'key', 'updatedAt'],
   slug: 'pipelines',

@@ -29,6 +29,7 @@ export const Products = defineCollection({
       sidebar: true,
     }),
   ],
+  icon: 'package',
   labels: { plural: labelOf('products.plural'), singular: labelOf('products.singular') },
   linkedBy: ['attachments', 'record-tags'],
   listColumns: ['name', 'sku', 'series', 'price', 'currency', 'active'],

@@ -16,6 +16,7 @@ export const RecordTags = defineCollection({
     }),
     target({ label: labelOf('recordTags.target'), name: 'target', required: true }),
   ],
+  icon: 'tags',
   indexes: [['target', 'tag']],
   labels: { plural: labelOf('recordTags.plural'), singular: labelOf('recordTags.singular') },
   listColumns: ['tag', 'target', 'createdAt'],

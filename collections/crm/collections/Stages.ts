@@ -45,6 +45,7 @@ export const Stages = defineCollection({
       name: 'requiredFields',
     }),
   ],
+  icon: 'milestone',
   indexes: [['pipeline', 'order', 'id']],
   labels: { plural: labelOf('stages.plural'), singular: labelOf('stages.singular') },
   listColumns: ['title', 'pipeline', 'order', 'kind', 'probability', 'key'],

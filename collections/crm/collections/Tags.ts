@@ -32,6 +32,7 @@ export const Tags = defineCollection({
       unique: true,
     }),
   ],
+  icon: 'tag',
   labels: { plural: labelOf('tags.plural'), singular: labelOf('tags.singular') },
   listColumns: ['name', 'colour', 'updatedAt'],
   searchFields: ['name'],

@@ -16,6 +16,7 @@ export const Roles = defineCollection({
       sidebar: true,
     }),
   ],
+  icon: 'key-round',
   labels: { plural: labelOf('roles.plural'), singular: labelOf('roles.singular') },
   listColumns: ['title', 'key', 'builtIn', 'updatedAt'],
   slug: 'roles',

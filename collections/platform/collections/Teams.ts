@@ -12,6 +12,7 @@ export const Teams = defineCollection({
     longText({ label: labelOf('teams.notes'), name: 'notes' }),
   ],
   guard: 'users.manage',
+  icon: 'users-round',
   labels: { plural: labelOf('teams.plural'), singular: labelOf('teams.singular') },
   listColumns: ['name', 'parent', 'updatedAt'],
   slug: 'teams',

@@ -24,6 +24,7 @@ export const UserRoles = defineCollection({
     }),
   ],
   guard: 'users.manage',
+  icon: 'user-round-plus',
   labels: { plural: labelOf('userRoles.plural'), singular: labelOf('userRoles.singular') },
   listColumns: ['user', 'role', 'createdAt'],
   searchFields: [],

@@ -64,6 +64,7 @@ export const Users = defineCollection({
     accountField,
   ],
   guard: 'users.manage',
+  icon: 'user-round',
   labels: { plural: labelOf('users.plural'), singular: labelOf('users.singular') },
   listColumns: ['name', 'email', 'role', 'status', 'manager', 'office'],
   searchFields: ['name', 'email'],

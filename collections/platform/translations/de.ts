@@ -1,7 +1,41 @@
 /** German texts of the platform module. */
 export const de = {
+  dashboards: {
+    definition: 'Kacheln',
+    definitionDescription: 'Was die Kacheln zeigen, in ihrer Reihenfolge.',
+    description: 'Startseiten, mit denen Menschen je nach Rolle beginnen.',
+    plural: 'Startseiten',
+    roles: 'Rollen',
+    rolesDescription: 'Schlüssel der Rollen, deren Menschen mit dieser Seite beginnen.',
+    singular: 'Startseite',
+  },
   module: 'Plattform',
   navigation: { settings: 'Einstellungen' },
+  notifications: {
+    actor: 'Von',
+    collection: 'Sammlung',
+    count: 'Anzahl',
+    kind: 'Art',
+    kinds: { assigned: 'Zugewiesen' },
+    plural: 'Mitteilungen',
+    readAt: 'Gelesen am',
+    record: 'Datensatz',
+    singular: 'Mitteilung',
+    user: 'Für',
+  },
+  layouts: {
+    collection: 'Sammlung',
+    collectionDescription: 'Wie in der Adresse der Liste, zum Beispiel contacts.',
+    definition: 'Definition',
+    definitionDescription:
+      'Die Angaben im Kopf, die Abschnitte mit ihren Feldern und die verknüpften Listen, mit den Namen der Felder.',
+    description:
+      'Wie die Seiten von Datensätzen aufgebaut sind. Ohne Eintrag folgt eine Seite dem Formular ihrer Sammlung.',
+    plural: 'Layouts',
+    role: 'Rolle',
+    roleDescription: 'Leer gilt das Layout für alle, die kein eigenes haben.',
+    singular: 'Layout',
+  },
   roles: {
     builtIn: 'Eingebaut',
     permissions: 'Rechte',
@@ -51,5 +85,25 @@ export const de = {
     timeZone: 'Zeitzone',
     timeZoneDescription: 'Wie in Europe/Berlin. Leer gilt die des Unternehmens.',
     title: 'Position',
+  },
+  views: {
+    collection: 'Sammlung',
+    definition: 'Definition',
+    definitionDescription:
+      'Spalten, Reihenfolge, Bedingungen und Gruppen, wie die Liste sie schreibt.',
+    description: 'Ansichten einer Liste oder eines Boards, die ein Team oder alle gemeinsam haben.',
+    isDefault: 'Zuerst zeigen',
+    kind: 'Art',
+    kinds: { board: 'Board', table: 'Tabelle' },
+    name: 'Name',
+    owner: 'Gehört',
+    personalPlural: 'Meine Ansichten',
+    personalSingular: 'Eigene Ansicht',
+    plural: 'Ansichten',
+    roles: 'Zuerst gezeigt für',
+    rolesDescription: 'Schlüssel der Rollen, die diese Ansicht zuerst sehen, etwa ["rep"].',
+    singular: 'Ansicht',
+    team: 'Team',
+    teamDescription: 'Bleibt das leer, haben alle diese Ansicht.',
   },
 } as const

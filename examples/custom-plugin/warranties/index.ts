@@ -6,6 +6,7 @@ import type { WarrantyOptions } from './options.ts'
 import { warrantyOptions } from './options.ts'
 import { warrantyPermissions } from './permissions.ts'
 import { warrantyRules } from './rules.ts'
+import { warrantySlots } from './slots.ts'
 import { labelOf } from './translations/index.ts'
 
 /** Warranties of sold products. */
@@ -18,6 +19,7 @@ export function warranties(given: WarrantyOptions = {}): CrmPlugin {
     permissions: warrantyPermissions,
     collections: [Warranties],
     rules: warrantyRules(given),
+    slots: warrantySlots,
     navigation: [
       {
         icon: 'shield',

@@ -1,4 +1,4 @@
-import { Mark } from '../brand/Mark.tsx'
+import { BrandMark } from '../settings/BrandMark.tsx'
 import { currentTenant } from '../tenant.ts'
 import { KeepNavOpen } from './KeepNavOpen.client.tsx'
 
@@ -9,7 +9,7 @@ export async function NavHeader() {
   return (
     <a className="tenon-nav-header" href="/admin">
       <KeepNavOpen />
-      <Mark size={30} />
+      <BrandMark />
       <span className="tenon-nav-header__names">
         <span className="tenon-nav-header__product">Tenon</span>
         {tenant ? <span className="tenon-nav-header__tenant">{tenant.name}</span> : null}

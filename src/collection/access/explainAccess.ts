@@ -78,9 +78,10 @@ export async function explainAccess(
   const record = asked.id === undefined ? null : await readWhole(model, asked.id, transaction)
   const person = await readPerson(asked.userId, transaction)
   const owner = ownerOf(model, record)
+  const hasTargets = await readsTargets(model, record, person, transaction)
 
   return {
-    acts: explainActs(model, person, record === null ? undefined : owner),
+    acts: explainActs(model, person, record === null ? undefined : owner, hasTargets),
     collection: model.slug,
     field: asked.field === undefined ? null : explainField(model, person, asked.field),
     record: record === null ? null : { id: record.id, owner, title: titleOf(model, record) },
@@ -92,8 +93,11 @@ function explainActs(
   model: CollectionModel,
   person: Person,
   owner: string | null | undefined,
+  readsTargets: boolean,
 ): Record<Act, ActExplanation> {
-  const read = explainAct(model, person, 'read', owner)
+  const own = explainAct(model, person, 'read', owner)
+  const read: ActExplanation =
+    own.isAllowed && !readsTargets ? { ...own, isAllowed: false, obstacle: 'notReadable' } : own
 
   return Object.fromEntries(
     ACTS.map((act) => {
@@ -252,6 +256,28 @@ async function readMates(
   )
 
   return new Set(rows.map(({ id }) => id))
+}
+
+/** Of what is tied to a record only those know who may read that record. */
+async function readsTargets(
+  model: CollectionModel,
+  record: RecordDoc | null,
+  person: Person,
+  transaction: Transaction,
+): Promise<boolean> {
+  for (const field of model.fields.filter(({ targets }) => targets !== undefined)) {
+    const tie = valueAt(record, field.path) as
+      null | undefined | { relationTo: string; value: string }
+    if (tie !== null && tie !== undefined) {
+      const target = modelOf(tie.relationTo)
+      const owner = ownerOf(target, await readWhole(target, tie.value, transaction))
+      if (!explainAct(target, person, 'read', owner).isAllowed) {
+        return false
+      }
+    }
+  }
+
+  return true
 }
 
 function titleOf(model: CollectionModel, record: RecordDoc): string {

@@ -1,6 +1,7 @@
 import type { AccessAction, AccessLevel } from '../../kernel/scope/index.ts'
+import { modelOf } from '../model/registry.ts'
 import type { Parameters } from '../read/parameters.ts'
-import type { CollectionModel } from '../types.ts'
+import type { CollectionModel, FieldModel } from '../types.ts'
 import { currentAccess } from './fieldsOf.ts'
 
 /**
@@ -31,8 +32,48 @@ export function levelHere(model: CollectionModel, action: AccessAction): AccessL
     : level
 }
 
-/** SQL that narrows the records under an alias to those the person may read; empty where all are. */
+/**
+ * SQL that narrows the records under an alias to those the person may read; empty where all are. What is
+ * tied to a record that they may not read is left out: it would tell that record's id, and of a file its name.
+ */
 export function readableSql(model: CollectionModel, alias: string, parameters: Parameters): string {
+  if (currentAccess() === undefined) {
+    return ''
+  }
+  const ties = model.fields.map((field) => targetSql(field, alias, parameters))
+
+  return ownedSql(model, alias, parameters) + ties.join('')
+}
+
+/** Asked row by row by the key: a page is short, the records that may be read are many. */
+function targetSql(field: FieldModel, alias: string, parameters: Parameters): string {
+  const targets = (field.targets ?? []).map(modelOf)
+  const isWhole = (target: CollectionModel) => levelHere(target, 'read') === 'all'
+  if (targets.every(isWhole)) {
+    return ''
+  }
+  const collection = `${alias}."${field.column}_collection"`
+  const whole = targets.filter(isWhole).map(({ slug }) => slug)
+  const parts = [
+    ...(field.required ? [] : [`${collection} is null`]),
+    ...(whole.length === 0 ? [] : [`${collection} = any(${parameters.add(whole, 'text[]')})`]),
+    ...targets.flatMap((target) => {
+      if (isWhole(target) || levelHere(target, 'read') === 'none') {
+        return []
+      }
+      const inner = `k${parameters.nextAlias()}`
+      const slug = parameters.add(target.slug, 'text')
+
+      return [
+        `(${collection} = ${slug} and exists (select from ${target.table} ${inner} where ${inner}.tenant_id = ${parameters.tenant} and ${readableSql(target, inner, parameters)}${inner}.id = ${alias}."${field.column}_id"))`,
+      ]
+    }),
+  ]
+
+  return parts.length === 0 ? 'false and ' : `(${parts.join(' or ')}) and `
+}
+
+function ownedSql(model: CollectionModel, alias: string, parameters: Parameters): string {
   const access = currentAccess()
   const level = levelHere(model, 'read')
   if (access === undefined || level === 'all') {

@@ -5,12 +5,12 @@ export const batchErrors = defineErrors('BATCH', {
   NOT_FOUND: { message: () => 'There is no such batch.', status: 404 },
   PERSON_GONE: {
     message: () =>
-      'The person who started this may not act any more. What was done so far stays; the rest was left.',
+      'Who started this may not act any more. What was done so far stays; the rest was left.',
     status: 403,
   },
   PERSON_REQUIRED: {
     message: () =>
-      'Work of this size runs in the background in the name of a person. Sign in as one, or send at most 1,000 rows at once.',
+      'Work of this size runs in the background, which support may not start. Send at most 1,000 rows at once.',
     status: 403,
   },
   ROW_CHANGED: {

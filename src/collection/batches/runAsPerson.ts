@@ -1,12 +1,12 @@
-import { accessOfUser } from '../../identity/index.ts'
 import type { Transaction } from '../../kernel/db/index.ts'
 import type { AccessView } from '../../kernel/scope/index.ts'
 import { requireTenantScope, runAsTenant } from '../../kernel/scope/index.ts'
+import { accessOfActor } from './accessOfActor.ts'
 import { batchErrors } from './errors.ts'
 
 /**
- * Runs a step of a job with the rights that the person who started it has now, and gives them to it;
- * unrestricted for a job that nobody started. Throws `BATCH_PERSON_GONE` when they may not act any more.
+ * Runs a step of a job with the rights that the person or the API key that started it has now, and gives
+ * them to it; unrestricted for a job that nobody started. Throws `BATCH_PERSON_GONE` when they may not act any more.
  */
 export async function runAsPerson<T>(
   transaction: Transaction,
@@ -16,7 +16,7 @@ export async function runAsPerson<T>(
   if (userId === null) {
     return work(undefined)
   }
-  const access = await accessOfUser(transaction, userId)
+  const access = await accessOfActor(transaction)
   if (access === undefined) {
     throw batchErrors.PERSON_GONE({})
   }

@@ -9,19 +9,19 @@ import { requirePerson } from './requirePerson.ts'
 import { undoJob } from './undoJob.ts'
 
 /**
- * Queues the undo of a batch in the name of the running scope's person and gives the id of its job, which
+ * Queues the undo of a batch in the name of the running scope's person or API key and gives the id of its job, which
  * is the id of its batch. Of two at once one runs. Throws `BATCH_NOT_FOUND`, `BATCH_RUNNING`,
  * `BATCH_UNDO_RUNNING`, `BATCH_UNDONE` and `BATCH_UNDO_FORBIDDEN`.
  */
 export async function startUndo(transaction: Transaction, batchId: string): Promise<string> {
-  const { access, tenantId } = requireTenantScope()
+  const { access, actor, tenantId } = requireTenantScope()
   requirePerson()
   await transaction.query(
     'select id from batches where tenant_id = $1::uuid and id = $2::uuid for update',
     [tenantId, batchId],
   )
   const batch = await readBatch(transaction, batchId)
-  if (access !== undefined && batch.actorId !== access.userId && !access.can('records.undo')) {
+  if (access !== undefined && batch.actorId !== actor.id && !access.can('records.undo')) {
     throw batchErrors.UNDO_FORBIDDEN({})
   }
   if (batch.state === 'running') {

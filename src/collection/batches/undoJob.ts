@@ -77,7 +77,11 @@ async function undoStep(
   const changes = await changesOfBatch(transaction, batchId, { after: cursor.after, limit: STEP })
   const rows = await runAsPerson(transaction, job.userId, async (access) => {
     const batch = await readBatch(transaction, batchId)
-    if (access !== undefined && batch.actorId !== access.userId && !access.can('records.undo')) {
+    if (
+      access !== undefined &&
+      batch.actorId !== requireTenantScope().actor.id &&
+      !access.can('records.undo')
+    ) {
       throw batchErrors.UNDO_FORBIDDEN({})
     }
 

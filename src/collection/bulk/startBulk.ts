@@ -7,8 +7,8 @@ import { bulkJob } from './bulkJob.ts'
 import type { BulkOperation, BulkSelection } from './types.ts'
 
 /**
- * Queues a bulk change in the name of the running scope's person and gives the id of its job, which is the
- * id of its batch. Throws `BATCH_PERSON_REQUIRED` for an API key.
+ * Queues a bulk change in the name of the running scope's person or API key and gives the id of its job,
+ * which is the id of its batch. Throws `BATCH_PERSON_REQUIRED` for support.
  */
 export async function startBulk(
   transaction: Transaction,

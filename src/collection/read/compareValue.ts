@@ -1,8 +1,10 @@
 import { isId } from '../../kernel/ids/index.ts'
+import { foldedSql } from '../../tenancy/index.ts'
 import { recordErrors } from '../errors.ts'
 import type { FieldModel } from '../types.ts'
 import { escapeLike, likeWords } from './likeWords.ts'
 import type { Parameters } from './parameters.ts'
+import { spellings } from './spellings.ts'
 
 type Bound = { parameters: Parameters }
 
@@ -30,14 +32,14 @@ export function compare(
     case 'in':
       return `${expression} = any(${parameters.add(castList(target, operand), `${sqlType(target.kind)}[]`)})`
     case 'contains':
-      return `${text(target)} ilike ${parameters.add(`%${escapeLike(operand)}%`, 'text')}`
+      return holds(target, escapeLike(operand), parameters)
     case 'equals':
       return isNull(operand) ? `${expression} is null` : `${expression} = ${bind(operand)}`
     case 'exists':
       return isTrue(operand) ? `${expression} is not null` : `${expression} is null`
     case 'like':
       return likeWords(operand)
-        .map((word) => `${text(target)} ilike ${parameters.add(`%${word}%`, 'text')}`)
+        .map((word) => holds(target, word, parameters))
         .join(' and ')
     case 'not_equals':
       return isNull(operand)
@@ -46,7 +48,7 @@ export function compare(
     case 'not_in':
       return `(${expression} is null or ${expression} <> all(${parameters.add(castList(target, operand), `${sqlType(target.kind)}[]`)}))`
     case 'not_like':
-      return `(${expression} is null or ${text(target)} not ilike ${parameters.add(`%${escapeLike(operand)}%`, 'text')})`
+      return `(${expression} is null or not ${holds(target, escapeLike(operand), parameters)})`
     default: {
       const sign = COMPARISONS[operator]
       if (sign === undefined || target.kind === 'json') {
@@ -82,10 +84,18 @@ export function comparePolymorphic(
   return `(${alias}."${field.column}_collection" = ${collection} and ${compare(id, operator, pair.value, { parameters })})`
 }
 
-function text(target: Target): string {
-  return target.kind === 'text' || target.kind === 'choice'
-    ? target.expression
-    : `${target.expression}::text`
+/** What people write is compared as the search compares it; of anything else, the text that stands for it. */
+function holds({ expression, kind }: Target, word: string, parameters: Parameters): string {
+  if (kind !== 'text') {
+    const text = kind === 'choice' ? expression : `${expression}::text`
+
+    return `(${text} ilike ${parameters.add(`%${word}%`, 'text')})`
+  }
+  const patterns = spellings(word).map((one) => foldedSql(parameters.add(`%${one}%`, 'text')))
+
+  return patterns.length === 1
+    ? `(${foldedSql(expression)} like ${patterns.join('')})`
+    : `(${foldedSql(expression)} like any (array[${patterns.join(', ')}]))`
 }
 
 /** The SQL type that a value of a kind is bound as. */

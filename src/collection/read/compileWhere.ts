@@ -5,6 +5,8 @@ import { modelOf } from '../model/registry.ts'
 import type { CollectionModel, FieldModel, WhereTree } from '../types.ts'
 import { branches } from './branches.ts'
 import { compare, comparePolymorphic } from './compareValue.ts'
+import type { Link } from './compileLinked.ts'
+import { compileLinked, linkAt } from './compileLinked.ts'
 import type { Parameters } from './parameters.ts'
 import { searchPatterns } from './searchPatterns.ts'
 
@@ -17,8 +19,9 @@ type Walk = { depth: number; leaves: { count: number }; parameters: Parameters }
 /**
  * Compiles a Payload `where` into one SQL condition over the table alias, with every value bound, and
  * narrows it to what the person of the running scope may read. Relations are followed by dotted paths,
- * as far as the person may read there; a hidden field is as unknown as a missing one. Throws `RECORD_QUERY_INVALID` on unknown fields,
- * operators or values, and on trees of more than 200 leaves or 8 levels.
+ * and ties of a link collection by the slug of what is tied, as far as the person may read there; a hidden
+ * field is as unknown as a missing one. Throws `RECORD_QUERY_INVALID` on unknown fields, operators or
+ * values, and on trees of more than 200 leaves or 8 levels.
  */
 export function compileWhere(
   model: CollectionModel,
@@ -123,7 +126,31 @@ function compileLeaf(
         )
   }
 
-  return compileRelated(model, path, operator, operand, alias, walk)
+  const link = linkAt(model, path)
+
+  return link === undefined
+    ? compileRelated(model, path, operator, operand, alias, walk)
+    : compileTied(link, { model, operand, operator, path }, alias, walk)
+}
+
+/** A condition on what is tied to the record through a link collection. */
+function compileTied(
+  link: Link,
+  asked: { model: CollectionModel; operand: unknown; operator: string; path: string },
+  alias: string,
+  walk: Walk,
+): string {
+  const { model, operand, operator, path } = asked
+  const [, ...tail] = path.split('.')
+
+  return compileLinked(
+    link,
+    { operand, operator, tail: tail.join('.') },
+    { alias, slug: model.slug },
+    walk.parameters,
+    (side, sideOperator, sideOperand, inner) =>
+      compileLeaf(link.model, side, sideOperator, sideOperand, inner, walk),
+  )
 }
 
 /** A condition on a field of a related record: the related ids are found first, inside the tenant. */

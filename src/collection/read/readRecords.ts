@@ -66,12 +66,22 @@ export async function readRecordTexts(
   transaction?: Transaction,
 ): Promise<PageFacts & { texts: string[] }> {
   const plan = planRead(query)
-  const [rows = [], counted] =
+  const rows =
     transaction === undefined
       ? await database().read(plan.statements)
       : await Promise.all(
           plan.statements.map((one) => transaction.query(one.text, one.values, one.name)),
         )
+
+  return pageOf(query, plan, rows)
+}
+
+/** The page that the rows of a read's statements make, each record as its JSON text. */
+export function pageOf(
+  query: RecordQuery,
+  plan: ReadPlan,
+  [rows = [], counted]: readonly Row[][],
+): PageFacts & { texts: string[] } {
   const found = plan.backward ? rows.slice(0, plan.limit).toReversed() : rows.slice(0, plan.limit)
   const total = counted === undefined ? found.length : Number(counted[0]?.['total'] ?? 0)
   const totalIsCapped = query.count === 'capped' && total > COUNT_CAP
@@ -97,7 +107,8 @@ export function compileRead(query: RecordQuery): Statement[] {
   return planRead(query).statements
 }
 
-type ReadPlan = {
+/** How a page is read. */
+export type ReadPlan = {
   backward: boolean
   limit: number | undefined
   /** True where one record more than the page tells whether there are any. */
@@ -107,7 +118,8 @@ type ReadPlan = {
   statements: Statement[]
 }
 
-function planRead(query: RecordQuery): ReadPlan {
+/** Compiles a page: its statements and what is needed to make the page of their rows. */
+export function planRead(query: RecordQuery): ReadPlan {
   const { tenantId } = requireTenantScope()
   const model = modelOf(query.collection)
   const parameters = new Parameters(tenantId)
@@ -162,8 +174,7 @@ function cursorsOf(
   ) {
     return { nextCursor: null, prevCursor: null }
   }
-  const cursorOf = (row: Row) =>
-    encodeCursor({ ...query, order: plan.order }, valuesOf(row, plan.order))
+  const cursorOf = (row: Row) => cursorAt(query, plan, row)
   const hasNext = plan.backward || isFurther
   const hasPrevious = plan.backward ? isFurther : query.after !== undefined || plan.offset > 0
 
@@ -171,6 +182,11 @@ function cursorsOf(
     nextCursor: hasNext ? cursorOf(last) : null,
     prevCursor: hasPrevious ? cursorOf(first) : null,
   }
+}
+
+/** The cursor that names the place of a row of a page. */
+export function cursorAt(query: RecordQuery, plan: ReadPlan, row: Row): string {
+  return encodeCursor({ ...query, order: plan.order }, valuesOf(row, plan.order))
 }
 
 /** The values a row is sorted by: most orders find them in its JSON, where instants are exact. */

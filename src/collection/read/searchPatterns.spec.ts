@@ -18,7 +18,15 @@ const model = compileModel(
 
 describe('searchPatterns', () => {
   it('takes the longest word of a search field', () => {
-    expect(searchPatterns(model, { name: { like: 'von Neumann' } })).toEqual(['%Neumann%'])
+    expect(searchPatterns(model, { name: { like: 'von Brandt' } })).toEqual([
+      '%Brandt%',
+      '%braendt%',
+    ])
+    expect(searchPatterns(model, { name: { like: 'in Kitzbly' } })).toEqual(['%Kitzbly%'])
+  })
+
+  it('names both ways to write umlauts', () => {
+    expect(searchPatterns(model, { name: { like: 'Müller' } })).toEqual(['%Müller%', '%mueller%'])
   })
 
   it('escapes what LIKE would read as a sign', () => {
@@ -30,9 +38,12 @@ describe('searchPatterns', () => {
     const email = { email: { like: 'ada' } }
     const title = { title: { like: 'ada' } }
 
-    expect(searchPatterns(model, { or: [name, email] })).toEqual(['%ada%'])
+    expect(searchPatterns(model, { or: [name, email] })).toEqual(['%ada%', '%aeda%'])
     expect(searchPatterns(model, { or: [name, title] })).toBeUndefined()
-    expect(searchPatterns(model, { and: [title, { or: [name, email] }] })).toEqual(['%ada%'])
+    expect(searchPatterns(model, { and: [title, { or: [name, email] }] })).toEqual([
+      '%ada%',
+      '%aeda%',
+    ])
     expect(searchPatterns(model, { or: [name, {}] })).toBeUndefined()
   })
 

@@ -1,9 +1,8 @@
 import type { CollectionModel, WhereTree } from '../types.ts'
 import { branches } from './branches.ts'
 import { escapeLike, likeWords } from './likeWords.ts'
+import { isIndexed, spellings } from './spellings.ts'
 
-/** An index of trigrams needs three letters or digits in a row. */
-const INDEXED = /[\p{L}\p{N}]{3}/u
 const MOST = 5
 
 /**
@@ -68,8 +67,8 @@ function patternOf(
     operator === 'contains' ? [escapeLike(operand)] : operator === 'like' ? likeWords(operand) : [],
   )
   const [longest] = words
-    .filter((word) => INDEXED.test(word))
+    .filter((word) => spellings(word).every(isIndexed))
     .toSorted((one, other) => other.length - one.length)
 
-  return longest === undefined ? undefined : [`%${longest}%`]
+  return longest === undefined ? undefined : spellings(longest).map((word) => `%${word}%`)
 }

@@ -24,7 +24,7 @@ export type SearchHit = {
 /** A collection as the person may search it: its fields without those that are hidden from them. */
 type Searched = { fields: readonly FieldModel[]; model: CollectionModel }
 
-const MOST_FOUND = 100
+const MOST_FOUND = 40
 // Of somebody who reads some records only, the others are left out after the index has named them.
 const MOST_FOUND_NARROWED = 1000
 const MOST_BY_START = 20
@@ -47,79 +47,108 @@ export async function searchRecords(asked: {
   if (terms.start.length < 2 || searched.length === 0) {
     return []
   }
-  const found = await database().read(searched.map((one) => compileSearch(one, terms)))
+  const [found = []] = await database().read([compileSearch(searched, terms, asked.limit)])
 
-  return searched
-    .flatMap((one, at) =>
-      (found[at] ?? []).flatMap((row) => {
-        const [id = '', ...texts] = JSON.parse(String(row['found'])) as (string | null)[]
-        const hit = rank(one, { id: id ?? '', texts }, terms)
+  return found
+    .flatMap((row) => {
+      const one = searched[Number(row['at'])]
+      const [id, ...texts] = JSON.parse(String(row['found'])) as (string | null)[]
+      const hit = one && rank(one, { id: id ?? '', texts }, terms)
 
-        return hit === undefined ? [] : [hit]
-      }),
-    )
+      return hit === undefined ? [] : [hit]
+    })
     .toSorted((one, other) => other.score - one.score || compareTitles(one.hit, other.hit))
     .slice(0, asked.limit)
     .map(({ hit }) => hit)
 }
 
-/** The statement that finds candidates in one collection, under the person's own rights. */
-export function compileSearch({ fields, model }: Searched, terms: SearchTerms): Statement {
-  const { tenantId } = requireTenantScope()
-  const parameters = new Parameters(tenantId)
-  const live = model.trash ? { deletedAt: { exists: false } } : {}
-  const condition = compileWhere(model, live, 't', parameters)
-  const ways = [
-    ...byWords(model, terms, parameters),
-    ...byStart({ fields, model }, { live, terms }, parameters),
-  ]
-  const texts = fields.map(({ column }) => `t."${column}"`).join(', ')
+/**
+ * The statement that finds candidates in all these collections, under the person's own rights: one for all
+ * of them, since starting a statement costs more than looking into a collection of few records.
+ */
+function compileSearch(
+  searched: readonly Searched[],
+  terms: SearchTerms,
+  limit: number,
+): Statement {
+  const parameters = new Parameters(requireTenantScope().tenantId)
+  const { respelled, spelled } = terms.patterns
+  const bind = (value: unknown, type: string) => bindOnce(parameters, value, type)
+  const words = [spelled, respelled.length === 0 ? spelled : respelled, terms.alike].map((list) =>
+    bind(list, 'text[]'),
+  )
+  const bound: Bound = {
+    from: bind(terms.start, 'text'),
+    // Only the best of them are shown, and how well they fit is known once they are read.
+    most: bind(Math.min(Math.max(MOST_FOUND, 3 * limit), 3 * MOST_FOUND), 'integer'),
+    mostNarrowed: bind(MOST_FOUND_NARROWED, 'integer'),
+    parameters,
+    to: bind(`${terms.start}\uffff`, 'text'),
+    words: spelled.length === 0 ? undefined : () => words.map((word) => word()).join(', '),
+  }
+  const text = searched.map((one, at) => candidatesSql(one, at, bound)).join(' union all ')
 
-  const text =
-    `select json_build_array(t.id, ${texts})::text as found from ${model.table} t ` +
-    `where t.tenant_id = ${parameters.tenant} and ${condition} and ${ways.length === 0 ? 'false' : `t.id in (${ways.join(' union all ')})`}`
-
-  // Planning it takes longer than running it, in a collection of few records.
+  // Planning it takes longer than running it.
   const name = planName(text)
 
   return { ...(name === undefined ? {} : { name }), text, values: parameters.values }
 }
 
-function byWords(
-  model: CollectionModel,
-  { alike, patterns }: SearchTerms,
-  parameters: Parameters,
-): string[] {
-  const { respelled, spelled } = patterns
-  if (spelled.length === 0) {
+/** What is asked for: each gives its placeholders, bound once for all collections. */
+type Bound = {
+  from: () => string
+  most: () => string
+  mostNarrowed: () => string
+  parameters: Parameters
+  to: () => string
+  /** The three arguments of words, or undefined where no index can find them. */
+  words: (() => string) | undefined
+}
+
+// PostgreSQL refuses a value that no placeholder asks for, so each is bound when it is first used.
+function bindOnce(parameters: Parameters, value: unknown, type: string): () => string {
+  let placeholder: string | undefined
+
+  return () => (placeholder ??= parameters.add(value, type))
+}
+
+function candidatesSql({ fields, model }: Searched, at: number, bound: Bound): string {
+  const { parameters } = bound
+  const live = model.trash ? { deletedAt: { exists: false } } : {}
+  const condition = compileWhere(model, live, 't', parameters)
+  const ways = [...byWords(model, bound), ...byStart({ fields, model }, live, bound)]
+  const texts = fields.map(({ column }) => `t."${column}"`).join(', ')
+
+  return (
+    `select ${at} as at, json_build_array(t.id, ${texts})::text as found from ${model.table} t ` +
+    `where t.tenant_id = ${parameters.tenant} and ${condition} and ${ways.length === 0 ? 'false' : `t.id in (${ways.join(' union all ')})`}`
+  )
+}
+
+function byWords(model: CollectionModel, bound: Bound): string[] {
+  if (bound.words === undefined) {
     return []
   }
-  const most = levelHere(model, 'read') === 'all' ? MOST_FOUND : MOST_FOUND_NARROWED
-  const texts = (list: readonly string[]) => parameters.add(list, 'text[]')
-  const other = respelled.length === 0 ? spelled : respelled
+  const most = levelHere(model, 'read') === 'all' ? bound.most() : bound.mostNarrowed()
 
-  return [
-    `select f.id from tenancy.find_${model.table}(${texts(spelled)}, ${texts(other)}, ${texts(alike)}, ${parameters.add(most, 'integer')}) as f(id)`,
-  ]
+  return [`select f.id from tenancy.find_${model.table}(${bound.words()}, ${most}) as f(id)`]
 }
 
 /** Titles that begin with the text stand together in their own index, with or without accents. */
 function byStart(
   { fields, model }: Searched,
-  { live, terms }: { live: Record<string, unknown>; terms: SearchTerms },
-  parameters: Parameters,
+  live: Record<string, unknown>,
+  { from, parameters, to }: Bound,
 ): string[] {
   const title = fields.find(({ path }) => path === model.title)
   if (title === undefined) {
     return []
   }
   const column = `p."${title.column}"`
-  const from = parameters.add(terms.start, 'text')
-  const to = parameters.add(`${terms.start}\uffff`, 'text')
 
   return [
     `(select p.id from ${model.table} p where p.tenant_id = ${parameters.tenant} and ` +
-      `${compileWhere(model, live, 'p', parameters)} and ${column} >= ${from} and ${column} < ${to} ` +
+      `${compileWhere(model, live, 'p', parameters)} and ${column} >= ${from()} and ${column} < ${to()} ` +
       `order by ${column} limit ${MOST_BY_START})`,
   ]
 }

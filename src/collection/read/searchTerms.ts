@@ -1,5 +1,6 @@
-import { foldLetters, foldSpelling } from './foldText.ts'
+import { foldLetters } from './foldText.ts'
 import { escapeLike } from './likeWords.ts'
+import { respell } from './respell.ts'
 
 /** What somebody typed into a search, taken apart. */
 export type SearchTerms = {
@@ -19,7 +20,6 @@ const PHONE = /^[\d\s()+./-]+$/
 const INDEXED = /[\p{L}\p{N}]{3}/u
 // Of shorter words nearly every record has one alike; longer ones are no names.
 const MISTYPED = /^\p{L}{5,24}$/u
-const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' }
 
 /** Takes a search apart: words in any order, or the digits of a phone number. */
 export function searchTerms(text: string): SearchTerms {
@@ -32,7 +32,7 @@ export function searchTerms(text: string): SearchTerms {
     alike: longestFirst(words.filter((word) => MISTYPED.test(word))).slice(0, 2),
     patterns: isPhone
       ? { respelled: patternsOf(words), spelled: patternsOf([digits]) }
-      : { respelled: patternsOf(wordsOf(respell(asked))), spelled: patternsOf(words) },
+      : { respelled: patternsOf(wordsOf(respellAll(asked))), spelled: patternsOf(words) },
     start: foldLetters(asked),
     ways: isPhone ? [[digits], words] : [words],
   }
@@ -54,22 +54,8 @@ function wordsOf(text: string): string[] {
     .slice(0, MOST_WORDS)
 }
 
-/** The other way to write umlauts: `ü` as `ue`, `ue` as `u`, and a plain `u` as `ue`. */
-function respell(text: string): string {
-  const lower = text.toLowerCase().normalize('NFC')
-
-  return lower
-    .split(/\s+/)
-    .map((word) => {
-      const written = foldLetters(word.replaceAll(/[äöü]/g, (letter) => UMLAUTS[letter] ?? letter))
-      if (written !== foldLetters(word)) {
-        return written
-      }
-      const short = foldSpelling(word)
-
-      return short === written ? written.replace(/[aou]/, '$&e') : short
-    })
-    .join(' ')
+function respellAll(text: string): string {
+  return text.split(/\s+/).map(respell).join(' ')
 }
 
 function patternsOf(words: readonly string[]): string[] {

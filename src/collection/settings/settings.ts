@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { accent, industry, started } from './company.ts'
 import { retention } from './retention.ts'
 import type { Setting } from './types.ts'
 
@@ -19,5 +20,8 @@ export const supportAccess: Setting<'off' | 'read' | 'write'> = {
 
 /** Everything a tenant can set, by name. */
 export const allSettings: ReadonlyMap<string, Setting<unknown>> = new Map(
-  [retention, supportAccess, trashDays].map((setting) => [setting.key, setting]),
+  [accent, industry, retention, started, supportAccess, trashDays].map((setting) => [
+    setting.key,
+    setting as Setting<unknown>,
+  ]),
 )

@@ -5,6 +5,7 @@ import { levelHere } from '../access/levels.ts'
 import { recordErrors } from '../errors.ts'
 import { valueAt } from '../model/paths.ts'
 import type { Change, CollectionModel, PendingChange, RecordDoc } from '../types.ts'
+import { idsInSight } from './idsInSight.ts'
 
 /** Says of one change whether it may be made; throws what refuses it. */
 export type Admission = (change: Change, before: RecordDoc | null) => void
@@ -12,7 +13,13 @@ export type Admission = (change: Change, before: RecordDoc | null) => void
 /** Says of new records, as the rules left them, whether the person may have made them. */
 export type BirthCheck = (pending: readonly PendingChange[]) => Promise<void>
 
-type Reach = { access: AccessView; mates: ReadonlySet<unknown>; model: CollectionModel }
+type Reach = {
+  access: AccessView
+  /** Records that are not hidden by what they are tied to; absent where none could be. */
+  inSight?: ReadonlySet<string> | undefined
+  mates: ReadonlySet<unknown>
+  model: CollectionModel
+}
 
 /**
  * Prepares the check of a batch: what stands there already must be readable by the person and within
@@ -29,7 +36,12 @@ export async function admitChanges(
   const reach =
     access === undefined
       ? undefined
-      : { access, mates: await teamMates(model, owners, access, options), model }
+      : {
+          access,
+          inSight: await idsInSight(model, [...standing.keys()], options),
+          mates: await teamMates(model, owners, access, options),
+          model,
+        }
 
   return (change, before) => {
     if (reach !== undefined) {
@@ -69,7 +81,7 @@ export function checkBirths(
 }
 
 function admit(change: Change, before: RecordDoc | null, reach: Reach): void {
-  const { model } = reach
+  const { inSight, model } = reach
   const action = actionOf(change)
   const level = levelHere(model, action)
   if (level === 'none') {
@@ -78,7 +90,11 @@ function admit(change: Change, before: RecordDoc | null, reach: Reach): void {
   if (change.op === 'create') {
     return
   }
-  if (before === null || !isWithin(levelHere(model, 'read'), ownerOf(model, before), reach)) {
+  const isSeen =
+    before !== null &&
+    isWithin(levelHere(model, 'read'), ownerOf(model, before), reach) &&
+    inSight?.has(before.id) !== false
+  if (!isSeen) {
     throw recordErrors.NOT_FOUND({})
   }
   if (!isWithin(level, ownerOf(model, before), reach)) {

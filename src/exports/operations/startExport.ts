@@ -50,9 +50,8 @@ export function readExportRequest(body: unknown): ExportRequest {
 }
 
 /**
- * Queues an export in the current tenant, as the person of the running scope, and gives its id. Throws
- * `BATCH_PERSON_REQUIRED` for an API key, which may have fewer rights than its owner, or
- * `RECORD_FORBIDDEN`, `RECORD_QUERY_INVALID` or `EXPORTS_FIELD_UNKNOWN` before anything is queued.
+ * Queues an export in the current tenant, as the person or API key of the running scope, and gives its id.
+ * Throws `BATCH_PERSON_REQUIRED` for support, or `RECORD_FORBIDDEN`, `RECORD_QUERY_INVALID` or `EXPORTS_FIELD_UNKNOWN` before anything is queued.
  */
 export async function startExport(request: ExportRequest): Promise<string> {
   requirePerson()

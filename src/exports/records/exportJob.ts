@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 import { recordAudit } from '../../audit/index.ts'
-import { modelOf } from '../../collection/index.ts'
-import { accessOfUser } from '../../identity/index.ts'
+import { accessOfActor, modelOf } from '../../collection/index.ts'
 import type { Job, JobContext, JobResult } from '../../jobs/index.ts'
 import { defineJob, enqueueJob } from '../../jobs/index.ts'
 import { database } from '../../kernel/db/index.ts'
@@ -47,7 +46,7 @@ export type ExportJobOptions = {
   sheetRows?: number
 }
 
-/** The job that writes records to a file, 500 a step, as the person who asked for it and resumable after each. */
+/** The job that writes records to a file, 500 a step, as the person or API key that asked for it and resumable after each. */
 export function createExportJob(options: ExportJobOptions): Job<ExportInput> {
   return defineJob({
     input: inputSchema,
@@ -57,11 +56,10 @@ export function createExportJob(options: ExportJobOptions): Job<ExportInput> {
 }
 
 async function asPerson<T>(input: ExportInput, work: () => Promise<T>): Promise<T> {
-  const { userId } = input
-  if (userId === null) {
+  if (input.userId === null) {
     return work()
   }
-  const access = await database().transaction((transaction) => accessOfUser(transaction, userId))
+  const access = await database().transaction(accessOfActor)
   const { collection } = input.request
   if (access === undefined || access.level(collection, 'export') === 'none') {
     throw exportsErrors.PERSON_UNKNOWN({})

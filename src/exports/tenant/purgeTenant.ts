@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction } from '../../kernel/db/index.ts'
 import { database, sqlState } from '../../kernel/db/index.ts'
 import { requireTenantScope, runAsSystem } from '../../kernel/scope/index.ts'
-import { invalidateHosts } from '../../tenancy/index.ts'
+import { invalidateHosts, quarantineDomains } from '../../tenancy/index.ts'
 import { exportsErrors } from '../errors.ts'
 import { readTenantTables } from './catalog.ts'
 import { orderTables } from './orderTables.ts'
@@ -30,8 +30,9 @@ export type Purge = {
 
 /**
  * Deletes all that there is of the running tenant, which must have been marked: sessions and accounts
- * of nobody else, every row of every table by the catalog, files, and last the tenant. Stopped at any
- * point, it goes on from there when it is called again.
+ * of nobody else, every row of every table by the catalog, files, and last the tenant. Of its hosts it
+ * leaves the bare names, so that nobody takes them over. Stopped at any point, it goes on from there
+ * when it is called again.
  */
 export async function purgeTenant(args: Purge): Promise<void> {
   const { tenantId } = requireTenantScope()
@@ -75,6 +76,7 @@ async function purgeGlobal(tenantId: string): Promise<void> {
             and not c.relforcerowsecurity and has_table_privilege(c.oid, 'delete')
             and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')`,
       )
+      await quarantineDomains(transaction, tenantId)
       for (const { name } of tables) {
         await transaction.query(`delete from ${name} where tenant_id = $1::uuid`, [tenantId])
       }

@@ -6,7 +6,11 @@ export type MailText = { html: string; subject: string; text: string }
 type Facts = { inviter?: string; link: string; name: string; tenant: string }
 
 /** Writes a mail in the language of its reader; English where there is no other. */
-export function renderMail(kind: 'invite' | 'reset', locale: string, facts: Facts): MailText {
+export function renderMail(
+  kind: 'factor' | 'invite' | 'reset',
+  locale: string,
+  facts: Facts,
+): MailText {
   // A name is free text: without this it could add lines, and so links of its own, to our mail.
   const plain = Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [key, toOneLine(value)]),

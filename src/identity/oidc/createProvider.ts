@@ -5,6 +5,7 @@ import { firstRow } from '../firstRow.ts'
 import { sealSecret } from '../secondFactor/secretBox.ts'
 import { checkIssuer } from './checkIssuer.ts'
 import { discover } from './discover.ts'
+import { endPasswordSessions } from './endPasswordSessions.ts'
 import { oidcErrors } from './errors.ts'
 import type { ProviderRow } from './providerRows.ts'
 import { PROVIDER_COLUMNS, toProvider } from './providerRows.ts'
@@ -14,7 +15,8 @@ import type { IdentityProvider, ProviderManager, ProviderRules, ProviderSettings
 const MOST_PROVIDERS = 10
 
 /**
- * Sets up a sign-in provider in the current tenant, once it has answered for its issuer. Throws
+ * Sets up a sign-in provider in the current tenant, once it has answered for its issuer; as the one way
+ * in, it ends the sessions that a password has opened. Throws
  * `OIDC_ISSUER_INVALID`, `OIDC_UNREACHABLE`, `OIDC_REACH_REFUSED`, `OIDC_ROLE_NEEDED`,
  * `OIDC_PROVIDER_LIMIT`, `IDENTITY_ROLE_MISSING` or `IDENTITY_ROLE_TOO_HIGH`.
  */
@@ -31,7 +33,7 @@ export async function createProvider(
   // Outside any transaction: a slow provider must not hold a connection.
   await discover({ client_id: wanted.clientId, client_secret: secret, id, issuer }, rules)
 
-  return database().transaction(async (transaction) => {
+  const provider = await database().transaction(async (transaction) => {
     const roleId = await settleRole(transaction, wanted, manager)
     const present = await transaction.query(
       'select id from identity_providers where tenant_id = $1 for update',
@@ -54,4 +56,9 @@ export async function createProvider(
 
     return toProvider(firstRow(rows))
   })
+  if (provider.only && provider.enabled) {
+    await endPasswordSessions()
+  }
+
+  return provider
 }

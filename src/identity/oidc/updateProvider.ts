@@ -3,6 +3,7 @@ import { database } from '../../kernel/db/index.ts'
 import { requireTenantScope } from '../../kernel/scope/index.ts'
 import { firstRow } from '../firstRow.ts'
 import { sealSecret } from '../secondFactor/secretBox.ts'
+import { endPasswordSessions } from './endPasswordSessions.ts'
 import { oidcErrors } from './errors.ts'
 import type { ProviderRow } from './providerRows.ts'
 import { PROVIDER_COLUMNS, toProvider } from './providerRows.ts'
@@ -11,7 +12,8 @@ import type { IdentityProvider, ProviderManager, ProviderSettings } from './type
 
 /**
  * Changes what is given of a provider; unless only its name or its role changes, the sessions it has
- * opened end. Throws `OIDC_PROVIDER_MISSING`, and about reach and role like `createProvider`.
+ * opened end, and where it is the one way in, those that a password has opened. Throws
+ * `OIDC_PROVIDER_MISSING`, and about reach and role like `createProvider`.
  */
 export async function updateProvider(
   id: string,
@@ -47,6 +49,9 @@ export async function updateProvider(
   const isHarmless = Object.keys(wanted).every((name) => HARMLESS.has(name))
   if (!isHarmless) {
     await endProviderSessions(id)
+  }
+  if (row.is_only && row.enabled) {
+    await endPasswordSessions()
   }
 
   return toProvider(row)

@@ -11,14 +11,16 @@ const reading = new Map<string, Promise<LiveSession | null>>()
 
 /**
  * The person behind a token on a tenant's host, or null: the session must be live and of this very
- * tenant, the tenant active, the user active. Demo accounts count only where `demoAllowed`.
+ * tenant, the tenant active, the user active. Demo accounts count only where `demoAllowed`. Asked
+ * passively, it does not count as a sign of life of the session.
  */
 export async function authenticate(
   token: string,
   tenantId: string,
   demoAllowed: boolean,
+  { isPassive = false }: { isPassive?: boolean } = {},
 ): Promise<null | Principal> {
-  const session = await findSession(token)
+  const session = await findSession(token, isPassive)
   const principal = session?.principal ?? null
 
   return principal?.tenantId === tenantId && isAllowed(session, demoAllowed) ? principal : null
@@ -38,7 +40,7 @@ function isAllowed(session: LiveSession | null, demoAllowed: boolean): boolean {
   return session !== null && (demoAllowed || !session.demo)
 }
 
-async function findSession(token: string): Promise<LiveSession | null> {
+async function findSession(token: string, isPassive = false): Promise<LiveSession | null> {
   const tokenHash = hashToken(token)
   const kept = cachedSession(tokenHash)
   if (kept !== undefined) {
@@ -47,7 +49,7 @@ async function findSession(token: string): Promise<LiveSession | null> {
   const mark = cacheMark()
   // A page asks for many things at once: they share one look-up, unless something changed between.
   const key = `${mark}:${tokenHash}`
-  const running = reading.get(key) ?? readSession(tokenHash, mark)
+  const running = reading.get(key) ?? readSession(tokenHash, mark, isPassive)
   reading.set(key, running)
   try {
     return await running
@@ -56,7 +58,11 @@ async function findSession(token: string): Promise<LiveSession | null> {
   }
 }
 
-function readSession(tokenHash: string, mark: number): Promise<LiveSession | null> {
+function readSession(
+  tokenHash: string,
+  mark: number,
+  isPassive: boolean,
+): Promise<LiveSession | null> {
   return runAsSystem('identity', async () => {
     const [rows] = await database().read([liveSessionStatement(tokenHash)])
     const row = rows?.[0] as
@@ -67,7 +73,7 @@ function readSession(tokenHash: string, mark: number): Promise<LiveSession | nul
       return null
     }
     keepSession(tokenHash, session, mark)
-    if (row?.is_stale === true) {
+    if (row?.is_stale === true && !isPassive) {
       await touch(session.sessionId)
     }
 

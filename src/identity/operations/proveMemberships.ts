@@ -1,7 +1,7 @@
 import { database } from '../../kernel/db/index.ts'
 import { runAsSystem } from '../../kernel/scope/index.ts'
 import { attemptKeys, countFailure, forgetFailures } from '../attempts.ts'
-import { provePassword } from '../credentials.ts'
+import { notePlatformFailure, provePassword } from '../credentials.ts'
 import { identityErrors } from '../errors.ts'
 import { hasSecondFactor } from '../secondFactor/factors.ts'
 import type { Membership } from './listMemberships.ts'
@@ -26,16 +26,21 @@ export type BareHostPerson =
  */
 export async function proveMemberships(args: Credentials): Promise<BareHostPerson> {
   const email = args.email.trim().toLowerCase()
-  const account = await runAsSystem('identity', () => provePassword({ ...args, email }))
+  const account = await runAsSystem('identity', () =>
+    provePassword({ ...args, email, isBareHost: true }),
+  )
   if (account.platform_staff) {
     return { kind: 'staff' }
   }
   const memberships = await listMemberships(account.account_id)
   const needsSecondFactor = await runAsSystem('identity', () =>
     database().transaction(async (transaction) => {
-      await (memberships.length === 0
-        ? countFailure(transaction, attemptKeys(email, args.visitor.ip))
-        : forgetFailures(transaction, email))
+      if (memberships.length === 0) {
+        await countFailure(transaction, attemptKeys(email, args.visitor.ip))
+        await notePlatformFailure(transaction, args)
+      } else {
+        await forgetFailures(transaction, email)
+      }
 
       return hasSecondFactor(transaction, account.account_id)
     }),

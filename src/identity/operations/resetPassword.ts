@@ -1,3 +1,4 @@
+import { recordPlatformAudit } from '../../audit/index.ts'
 import { database } from '../../kernel/db/index.ts'
 import { runAsSystem } from '../../kernel/scope/index.ts'
 import type { TokenAccountRow } from '../accountTokens.ts'
@@ -45,6 +46,10 @@ export async function resetPassword(args: {
         [account.account_id],
       )
       await forgetFailures(transaction, account.email)
+      if (args.tenantId === null) {
+        const noted = { accountId: account.account_id, kind: 'password.changed' as const }
+        await recordPlatformAudit(transaction, noted)
+      }
     })
 
     return account.account_id

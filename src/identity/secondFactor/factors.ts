@@ -45,6 +45,34 @@ export async function hasSecondFactor(
 }
 
 /**
+ * Takes the confirmed second factor of an account without its code, with the recovery codes, every
+ * session and whatever could still become one; false when there is none. Runs in a system transaction.
+ */
+export async function dropFactor(transaction: Transaction, accountId: string): Promise<boolean> {
+  const dropped = await transaction.query(
+    `delete from second_factors where account_id = $1 and confirmed_at is not null
+      returning account_id`,
+    [accountId],
+  )
+  if (dropped.length === 0) {
+    return false
+  }
+  await transaction.query('delete from recovery_codes where account_id = $1', [accountId])
+  await transaction.query('delete from sessions where account_id = $1', [accountId])
+  await transaction.query(
+    'update sign_in_challenges set used_at = now() where account_id = $1 and used_at is null',
+    [accountId],
+  )
+  await transaction.query(
+    `update account_tokens set used_at = now()
+      where account_id = $1 and kind in ('entry', 'switch') and used_at is null`,
+    [accountId],
+  )
+
+  return true
+}
+
+/**
  * True when the code is right and has not been used; it is used up. A wrong one is counted in the
  * caller's system transaction, which must commit it. Throws `IDENTITY_SIGN_IN_BLOCKED`.
  */

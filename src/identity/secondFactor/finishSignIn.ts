@@ -1,4 +1,4 @@
-import { recordAudit } from '../../audit/index.ts'
+import { recordAudit, recordPlatformAudit } from '../../audit/index.ts'
 import type { Transaction } from '../../kernel/db/index.ts'
 import { database } from '../../kernel/db/index.ts'
 import { runAsSystem } from '../../kernel/scope/index.ts'
@@ -53,6 +53,7 @@ export async function finishPlatformSignIn(
     }
     const opened = await openSession(transaction, {
       accountId,
+      facts: { step: 'second factor' },
       tenantId: null,
       userId: null,
       visitor: step.visitor,
@@ -102,15 +103,15 @@ async function finish<T>(
         factor === undefined ||
         !(await proveCode(transaction, { accountId, code, ip }, factor))
       ) {
-        if (tenantId !== null) {
-          await recordAudit(transaction, {
-            addressRange: addressRange(ip),
-            facts: { step: 'second factor' },
-            kind: 'sign-in.failed',
-            tenantId,
-            userAgent: step.visitor.userAgent,
-          })
+        const noted = {
+          addressRange: addressRange(ip),
+          facts: { step: 'second factor' },
+          kind: 'sign-in.failed' as const,
+          userAgent: step.visitor.userAgent,
         }
+        await (tenantId === null
+          ? recordPlatformAudit(transaction, { ...noted, accountId })
+          : recordAudit(transaction, { ...noted, tenantId }))
 
         return 'wrong'
       }

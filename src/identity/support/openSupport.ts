@@ -1,13 +1,13 @@
 import { recordAudit } from '../../audit/index.ts'
 import { database } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids/index.ts'
-import { runAsSystem, runAsTenant } from '../../kernel/scope/index.ts'
+import { runAsSystem } from '../../kernel/scope/index.ts'
 import { addressRange } from '../addressRange.ts'
 import { identityErrors } from '../errors.ts'
 import { findFactor, lockAccount, proveCode } from '../secondFactor/factors.ts'
 import { hashToken, newToken } from '../tokens.ts'
 import type { PlatformPrincipal, Visitor } from '../types.ts'
-import { supportLevelOf, supportSettingStatement } from './supportAllowed.ts'
+import { readSupportLevel } from './readSupportLevel.ts'
 
 /** For how many minutes support may stay. */
 export const SUPPORT_MINUTES = 60
@@ -31,10 +31,7 @@ export type SupportRequest = {
  */
 export async function openSupport(request: SupportRequest): Promise<{ code: string; id: string }> {
   const { staff, tenantId } = request
-  const [rows] = await runAsTenant({ tenantId }, () =>
-    database().read([supportSettingStatement(tenantId)]),
-  )
-  if (supportLevelOf(rows?.[0]?.['value']) === null) {
+  if ((await readSupportLevel(tenantId)) === null) {
     throw identityErrors.SUPPORT_OFF({})
   }
   const opened = await runAsSystem('identity', () =>

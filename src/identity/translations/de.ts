@@ -1,6 +1,13 @@
 /** The German texts of identity. */
 export const de = {
   mail: {
+    factor: {
+      action: 'Einen neuen einrichten',
+      body: '{inviter} hat Ihren zweiten Faktor für {tenant} zurückgesetzt, und Sie wurden überall abgemeldet. Ab jetzt genügt Ihr Passwort zum Anmelden.',
+      footer:
+        'Wenn Sie nicht darum gebeten haben, ändern Sie Ihr Passwort und sagen Sie es Ihrer Administration.',
+      subject: 'Ihr zweiter Faktor für {tenant} wurde zurückgesetzt',
+    },
     greeting: 'Guten Tag {name},',
     invite: {
       action: 'Einladung annehmen',

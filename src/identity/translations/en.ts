@@ -1,6 +1,12 @@
 /** The English texts of identity. */
 export const en = {
   mail: {
+    factor: {
+      action: 'Set up a new one',
+      body: '{inviter} has reset your second factor for {tenant}, and you have been signed out everywhere. From now on your password alone signs you in.',
+      footer: 'If you did not ask for this, change your password and tell your administrator.',
+      subject: 'Your second factor for {tenant} was reset',
+    },
     greeting: 'Hello {name},',
     invite: {
       action: 'Accept the invitation',

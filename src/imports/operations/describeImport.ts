@@ -54,13 +54,14 @@ export async function describeImport(id: string): Promise<ImportView> {
 
 /** A listed import with the state of its jobs. */
 export async function viewOf(record: ImportListing): Promise<ImportView> {
-  const { bytes, collection, createdAt, createdBy, createMissing, file, id, map } = record
+  const { apiKey, bytes, collection, createdAt, createdBy, createMissing, file, id, map } = record
   const [dryRun, run] = await Promise.all([
     jobOf(record, record.dryRunId),
     jobOf(record, record.runId),
   ])
 
   return {
+    apiKey,
     bytes,
     collection,
     createdAt,

@@ -1,12 +1,12 @@
 import type { Transaction } from '../../kernel/db/index.ts'
 import { requireTenantScope } from '../../kernel/scope/index.ts'
 import { importsErrors } from '../errors.ts'
-import type { ImportRecord } from '../records/importRecords.ts'
+import type { ImportOwner, ImportRecord } from '../records/importRecords.ts'
 import { selectImport } from '../records/importRecords.ts'
 import { requireImportRight } from '../run/personScope.ts'
 
 /**
- * An import that the person of the running scope may see: their own, or anybody's for who manages
+ * An import that the person or API key of the running scope may see: their own, or anybody's for who manages
  * settings. Throws `IMPORTS_NOT_FOUND`, and `IMPORTS_FORBIDDEN` once they may not import there any more.
  */
 export async function findImport(
@@ -14,9 +14,12 @@ export async function findImport(
   id: string,
   options: { lock?: boolean; /** True: only who uploaded the file. */ own?: boolean } = {},
 ): Promise<ImportRecord> {
-  const { access, userId } = requireTenantScope()
+  const { access } = requireTenantScope()
+  const owner = ownerHere()
   const record = await selectImport(transaction, id, { lock: options.lock ?? false })
-  const isOwn = access === undefined || (userId !== null && record?.createdBy === userId)
+  const isOwn =
+    access === undefined ||
+    (owner !== null && record?.createdBy === owner.userId && record.apiKey === owner.apiKey)
   const isSeen = isOwn || (options.own !== true && access.can('settings.manage'))
   if (record === undefined || !isSeen) {
     throw importsErrors.NOT_FOUND({})
@@ -24,4 +27,11 @@ export async function findImport(
   requireImportRight(record.collection)
 
   return record
+}
+
+/** Whose imports are the running scope's own; null where nobody stands behind it. */
+export function ownerHere(): ImportOwner | null {
+  const { actor, userId } = requireTenantScope()
+
+  return userId === null ? null : { apiKey: actor.type === 'api_key' ? actor.id : null, userId }
 }

@@ -4,20 +4,22 @@ import { selectImports } from '../records/importRecords.ts'
 import { requireImportRight } from '../run/personScope.ts'
 import type { ImportView } from './describeImport.ts'
 import { viewOf } from './describeImport.ts'
+import { ownerHere } from './findImport.ts'
 
-/** A page of the imports that the person of the running scope may see, newest first. */
+/** A page of the imports that the person or API key of the running scope may see, newest first. */
 export async function listImports(args: {
   collection: string | null
   limit: number
   page: number
 }): Promise<ImportView[]> {
-  const { access, userId } = requireTenantScope()
+  const { access } = requireTenantScope()
+  const owner = ownerHere()
   const seesAll = access === undefined || access.can('settings.manage')
-  if (!seesAll && userId === null) {
+  if (!seesAll && owner === null) {
     return []
   }
   const records = await database().transaction((transaction) =>
-    selectImports(transaction, { ...args, userId: seesAll ? null : userId }),
+    selectImports(transaction, { ...args, owner: seesAll ? null : owner }),
   )
 
   return Promise.all(records.filter(({ collection }) => mayImport(collection)).map(viewOf))

@@ -6,6 +6,8 @@ import type { ImportMap, ImportPlan } from '../types.ts'
 
 /** A file that was given to be imported, and what was decided about it. */
 export type ImportRecord = {
+  /** Id of the API key that uploaded it, in the name of `createdBy`; null where none did. */
+  apiKey: string | null
   bytes: number
   collection: string
   createMissing: boolean
@@ -23,23 +25,31 @@ export type ImportRecord = {
 /** An import as a list shows it. */
 export type ImportListing = Omit<ImportRecord, 'plan' | 'profile'>
 
+/** Whose imports are meant: a person's own, or those of an API key that acts in their name. */
+export type ImportOwner = {
+  /** Null for the person. */
+  apiKey: string | null
+  userId: string
+}
+
 const LISTED = `id, collection, file_name as file, bytes, map, create_missing as "createMissing",
-  dry_run_id as "dryRunId", run_id as "runId", created_by as "createdBy", created_at as "createdAt"`
+  dry_run_id as "dryRunId", run_id as "runId", created_by as "createdBy",
+  api_key_id as "apiKey", created_at as "createdAt"`
 
 /** Keeps a new import in the running tenant. */
 export async function insertImport(
   transaction: Transaction,
-  record: Omit<ImportRecord, 'createdAt' | 'createdBy' | 'dryRunId' | 'runId'> & {
+  record: Omit<ImportRecord, 'apiKey' | 'createdAt' | 'createdBy' | 'dryRunId' | 'runId'> & {
     dryRunId?: string | null
     runId?: string | null
   },
 ): Promise<void> {
-  const { tenantId, userId } = requireTenantScope()
+  const { actor, tenantId, userId } = requireTenantScope()
   await transaction.query(
     `insert into imports (tenant_id, id, collection, file_name, bytes, profile, map, plan,
-      create_missing, dry_run_id, run_id, created_by)
+      create_missing, dry_run_id, run_id, created_by, api_key_id)
     values ($1::uuid, $2::uuid, $3, $4, $5, $6::jsonb, $7::jsonb, $8::jsonb, $9, $10::uuid, $11::uuid,
-      $12::uuid)`,
+      $12::uuid, $13::uuid)`,
     [
       tenantId,
       record.id,
@@ -53,6 +63,7 @@ export async function insertImport(
       record.dryRunId ?? null,
       record.runId ?? null,
       userId,
+      actor.type === 'api_key' ? actor.id : null,
     ],
   )
 }
@@ -104,19 +115,20 @@ export async function selectImport(
   return row
 }
 
-/** A page of the tenant's imports, newest first: of one person, or of all when `userId` is null. */
+/** A page of the tenant's imports, newest first: of one person or one API key, or of all when `owner` is null. */
 export function selectImports(
   transaction: Transaction,
-  args: { collection: string | null; limit: number; page: number; userId: string | null },
+  args: { collection: string | null; limit: number; owner: ImportOwner | null; page: number },
 ): Promise<ImportListing[]> {
   return transaction.query<ImportListing & Row>(
     `select ${LISTED} from imports
-    where tenant_id = $1::uuid and ($2::uuid is null or created_by = $2)
-      and ($3::text is null or collection = $3)
-    order by created_at desc, id desc limit $4 offset $5`,
+    where tenant_id = $1::uuid and ($2::uuid is null or (created_by = $2 and api_key_id is not distinct from $3::uuid))
+      and ($4::text is null or collection = $4)
+    order by created_at desc, id desc limit $5 offset $6`,
     [
       requireTenantScope().tenantId,
-      args.userId,
+      args.owner?.userId ?? null,
+      args.owner?.apiKey ?? null,
       args.collection,
       args.limit,
       (args.page - 1) * args.limit,

@@ -51,6 +51,7 @@ export type Scope = SystemScope | TenantScope
 
 /** Every call site that may leave a tenant's scope, with the reason it must. */
 export type SystemSite =
+  | 'company'
   | 'console'
   | 'demo-seed'
   | 'domains'

@@ -49,8 +49,43 @@ import { importMap } from '../../importMap.js'
 export const generateMetadata = ({ params, searchParams }) =>
   generatePageMetadata({ config, params, searchParams })
 
+// Payload's own list would read its rows before a list of ours could: the lists are views of their own.
+async function withList(params) {
+  const { segments = [], ...rest } = (await params) ?? {}
+  const [first, slug, third] = segments
+  const isList = first === 'collections' && slug !== undefined
+  const isTrash = segments.length === 3 && third === 'trash'
+
+  return isList && (segments.length === 2 || isTrash)
+    ? { ...rest, isTrash, segments: [first, slug, 'list'] }
+    : { ...rest, segments }
+}
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+// So is a record's page; Payload's whole form of the record stands one step behind its address.
+async function withRecord(params) {
+  const { segments = [], ...rest } = await params
+  // Payload knows its start page by having no segments at all.
+  if (segments.length === 0) {
+    return rest
+  }
+  const [first, slug, ...further] = segments
+  const [id, last, ...more] = further[0] === 'trash' ? further.slice(1) : further
+  const { collections } = await config
+  const { views } = collections.find((one) => one.slug === slug)?.admin.components ?? {}
+  if (first !== 'collections' || views?.tenonRecord === undefined || !ID.test(id) || more.length > 0) {
+    return { ...rest, segments }
+  }
+  if (last === undefined) {
+    return { ...rest, recordId: id, segments: [first, slug, 'record', id] }
+  }
+
+  return last === 'form' ? { ...rest, segments: segments.slice(0, -1) } : { ...rest, segments }
+}
+
 export default function Page({ params, searchParams }) {
-  return ${view}({ config, importMap, params, searchParams })
+  return ${view}({ config, importMap, params: withRecord(withList(params)), searchParams })
 }
 `
 

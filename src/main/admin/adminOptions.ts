@@ -12,11 +12,16 @@ export function adminOptions(): NonNullable<Config['admin']> {
   return {
     avatar: 'default',
     components: {
-      beforeNavLinks: ['tenon/app/components/NavHeader#NavHeader'],
+      Nav: 'tenon/app/frame/Nav#Nav',
       graphics: { Icon: 'tenon/app/brand/Icon#Icon', Logo: 'tenon/app/brand/Logo#Logo' },
       header: ['tenon/app/components/SupportBanner#SupportBanner'],
-      logout: { Button: 'tenon/app/components/LogoutButton.client#LogoutButton' },
       providers: ['tenon/app/components/TenantProvider#TenantProvider'],
+      views: {
+        dashboard: { Component: 'tenon/app/home/Home#Home' },
+        import: { Component: 'tenon/app/import/ImportView#ImportView', path: '/import' },
+        start: { Component: 'tenon/app/start/StartView#StartView', path: '/start' },
+        settings: { Component: 'tenon/app/settings/SettingsView#SettingsView', path: '/settings' },
+      },
     },
     dateFormat: 'PP p',
     importMap: { autoGenerate: false },

@@ -13,6 +13,8 @@ type AdminTenant = {
 
 /** What the bundled screens may ask of the server they run in. */
 type AdminRegistry = {
+  /** What a screen shows the reader of the running request. */
+  screen?: (name: string, input: unknown) => Promise<unknown>
   /** What a banner tells somebody who is here as support; null for all others. */
   supportNotice?: (locale: string) => null | { leave: string; text: string }
   /** The tenant of the running request, or null where there is none. */

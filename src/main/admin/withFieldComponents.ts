@@ -2,6 +2,7 @@ import type { CollectionConfig, Field, JSONField } from 'payload'
 import { json } from 'payload/shared'
 
 import { brokenText } from '../../app/fields/brokenJson.ts'
+import { hasBoard } from './hasBoard.ts'
 
 type Components = { Cell?: string; Field: string }
 
@@ -36,6 +37,25 @@ const BY_TYPE: Readonly<Record<string, Components>> = {
 }
 
 const LIST = 'tenon/app/views/ListView#ListView'
+
+// Shown at the address of the collection itself: the pages of the admin see to that.
+const OWN_LIST = {
+  Component: 'tenon/app/list/ListView#ListView',
+  exact: true,
+  path: '/list',
+} as const
+
+const RECORD = {
+  Component: 'tenon/app/record/RecordPageView#RecordPageView',
+  exact: true,
+  path: '/record/:id',
+} as const
+
+const BOARD = {
+  Component: 'tenon/app/board/BoardView#BoardView',
+  exact: true,
+  path: '/board',
+} as const
 
 const FILTER = 'tenon/app/filters/ScaledFilter.client#ScaledFilter'
 
@@ -153,7 +173,9 @@ function withProposedOwner(fields: readonly Field[], ownerField: string | undefi
  */
 export function withFieldComponents(collections: readonly CollectionConfig[]): CollectionConfig[] {
   return collections.map((collection) => {
-    const tenon = (collection.custom as undefined | { tenon?: { ownerField?: string } })?.tenon
+    const tenon = (
+      collection.custom as undefined | { tenon?: { configuration?: boolean; ownerField?: string } }
+    )?.tenon
 
     return {
       ...collection,
@@ -161,7 +183,13 @@ export function withFieldComponents(collections: readonly CollectionConfig[]): C
         ...collection.admin,
         components: {
           ...collection.admin?.components,
-          views: { list: { Component: LIST }, ...collection.admin?.components?.views },
+          views: {
+            list: { Component: LIST },
+            ...(hasBoard(collection) ? { tenonBoard: BOARD } : {}),
+            tenonList: OWN_LIST,
+            ...(tenon?.configuration === true ? {} : { tenonRecord: RECORD }),
+            ...collection.admin?.components?.views,
+          },
         },
       },
       fields: withProposedOwner(transform(collection.fields), tenon?.ownerField),

@@ -4,6 +4,7 @@ import { demoRecords } from './demoRecords.ts'
 import { demoTenants } from './demoTenants.ts'
 
 const place = {
+  adminId: 'owner-1',
   currency: 'EUR',
   ownerIds: ['owner-1', 'owner-2'],
   stageIds: new Map(

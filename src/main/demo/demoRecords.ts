@@ -3,11 +3,14 @@ import { makeAttachments } from './makeAttachments.ts'
 import { makeCompanies } from './makeCompanies.ts'
 import { makeConsents } from './makeConsents.ts'
 import { makeContacts } from './makeContacts.ts'
+import { makeDashboards } from './makeDashboards.ts'
 import { makeDealContacts, makeDealLines, makeStageHistory } from './makeDealParts.ts'
 import { makeDeals } from './makeDeals.ts'
 import { makeExchangeRates } from './makeExchangeRates.ts'
+import { makeNotifications } from './makeNotifications.ts'
 import { makeProducts } from './makeProducts.ts'
 import { makeTags } from './makeTags.ts'
+import { makeViews } from './makeViews.ts'
 import { de } from './names/de.ts'
 import { en } from './names/en.ts'
 import { createRandom } from './random.ts'
@@ -46,7 +49,16 @@ export function demoRecords(
     batch('consents', makeConsents(context, contacts)),
     batch('exchange-rates', makeExchangeRates(context)),
     attachmentsOf(context, deals),
+    ...viewsOf(context),
+    batch('dashboards', makeDashboards(context)),
+    batch('notifications', makeNotifications(context, deals)),
   ]
+}
+
+function viewsOf(context: DemoContext): DemoBatch[] {
+  const { personal, shared } = makeViews(context)
+
+  return [batch('views', shared), batch('personal-views', personal)]
 }
 
 function attachmentsOf(context: DemoContext, deals: readonly DemoRecord[]): DemoBatch {

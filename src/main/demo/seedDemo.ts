@@ -21,9 +21,11 @@ export async function seedDemo(tenant: DemoTenant): Promise<void> {
     if (docs.length > 0) {
       return
     }
+    const { adminId, ownerIds } = await ensureOwners(tenant, transaction)
     const place: DemoPlace = {
+      adminId,
       currency: tenant.currency,
-      ownerIds: await ensureOwners(tenant, transaction),
+      ownerIds,
       stageIds: await readStageIds(transaction),
     }
     for (const { changes, collection, files = [] } of demoRecords(tenant, place)) {
@@ -40,7 +42,10 @@ async function readStageIds(transaction: Transaction): Promise<Map<string, strin
 }
 
 /** Everybody who sells: the signed-in representatives and a few placeholders. */
-async function ensureOwners(tenant: DemoTenant, transaction: Transaction): Promise<string[]> {
+async function ensureOwners(
+  tenant: DemoTenant,
+  transaction: Transaction,
+): Promise<Pick<DemoPlace, 'adminId' | 'ownerIds'>> {
   const names = tenant.locale === 'de' ? de : en
   const random = createRandom(`${tenant.slug} owners`)
   const emails = tenant.people
@@ -80,5 +85,9 @@ async function ensureOwners(tenant: DemoTenant, transaction: Transaction): Promi
     transaction,
   )
 
-  return [...people, ...placeholders.map(({ id }) => id)]
+  return {
+    // The first one of the tenant administers it, and stands last here.
+    adminId: people.at(-1) ?? '',
+    ownerIds: [...people, ...placeholders.map(({ id }) => id)],
+  }
 }

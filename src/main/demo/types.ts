@@ -15,6 +15,8 @@ export type DemoFile = { content: string; key: string }
 
 /** What the generator must know of the tenant it writes for. */
 export type DemoPlace = {
+  /** The user who administers the tenant; one of the owners. */
+  adminId: string
   currency: string
   /** Users who own records; at least one. */
   ownerIds: readonly string[]

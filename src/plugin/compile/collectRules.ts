@@ -8,6 +8,7 @@ import type { OwnedCollections } from './collectCollections.ts'
 import { dropLinks } from './dropLinks.ts'
 import type { Extensions } from './extendCollections.ts'
 import { fillDefaults } from './fillDefaults.ts'
+import { NOTIFICATIONS, notifyAssigned } from './notifyAssigned.ts'
 import { ownNewRecords } from './ownNewRecords.ts'
 
 /** The rules of every collection in the order they run: the kernel's, then by module and plugin. */
@@ -31,6 +32,7 @@ export function collectRules(
       ...defaults,
       ...ownNewRecords(collection, plugin),
       ...checkTargets(collection, plugin),
+      ...(owned.has(NOTIFICATIONS) ? notifyAssigned(collection, plugin) : []),
     ])
   }
   for (const { rule, slug } of dropLinks(owned)) {

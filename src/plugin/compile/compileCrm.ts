@@ -16,6 +16,7 @@ import type { OwnedCollections } from './collectCollections.ts'
 import { collectConfiguration } from './collectConfiguration.ts'
 import { collectNavigation } from './collectNavigation.ts'
 import { collectRules } from './collectRules.ts'
+import { collectSlots } from './collectSlots.ts'
 import { extendCollections } from './extendCollections.ts'
 import { pointTargets } from './pointTargets.ts'
 
@@ -61,6 +62,7 @@ export function compileCrm(crm: CrmDefinition, options: CompileOptions = {}): Co
     setups: plugins.flatMap(({ manifest, setup }): PluginSetup[] =>
       setup === undefined ? [] : [{ plugin: manifest.id, run: setup }],
     ),
+    slots: collectSlots(plugins, slugs),
   }
 }
 

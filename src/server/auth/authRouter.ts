@@ -39,7 +39,7 @@ export function authRouter(settings: AuthSettings): Router {
     switchRoutes(settings),
     supportRoutes(settings),
     apiKeyRoutes(),
-    policyRoutes(),
+    policyRoutes(settings),
     providerRoutes(settings),
     secondFactorRoutes({ demo: settings.demo, personOf: tenantPerson }),
   )

@@ -8,7 +8,7 @@ import { visitorOf } from './visitorOf.ts'
 
 /** Finds who signs a request in on a tenant's host, by the API key or the session it carries. */
 export function authenticateRequest(settings: { demo: boolean }): Authenticate {
-  return async (request, tenant) => {
+  return async (request, tenant, options) => {
     const { demoAllowed } = visitorOf(request, settings.demo)
     const key = readApiKey(request)
     if (key !== undefined) {
@@ -16,7 +16,7 @@ export function authenticateRequest(settings: { demo: boolean }): Authenticate {
     }
     const token = readToken(request)
 
-    return token === undefined ? null : authenticate(token, tenant.id, demoAllowed)
+    return token === undefined ? null : authenticate(token, tenant.id, demoAllowed, options)
   }
 }
 

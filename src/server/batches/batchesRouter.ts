@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import express, { Router } from 'express'
 
 import { batchErrors, listBatches, recordErrors, startUndo } from '../../collection/index.ts'
-import { canDo } from '../../identity/index.ts'
+import { apiKeyOf, canDo } from '../../identity/index.ts'
 import { isId } from '../../kernel/ids/index.ts'
 import { answerWrite } from '../records/answerWrite.ts'
 import { requirePrincipal } from '../records/recordRequest.ts'
@@ -41,7 +41,7 @@ async function answerBatches(request: Request, response: Response): Promise<void
   }
   const isOwn = query.get('mine') === 'true' || !canDo(principal, 'records.undo')
   const page = await listBatches({
-    ...(isOwn ? { actorId: principal.userId } : {}),
+    ...(isOwn ? { actorId: apiKeyOf(principal) ?? principal.userId } : {}),
     ...(after === null ? {} : { after }),
     limit: Math.min(limit, MAX_LIMIT),
   })

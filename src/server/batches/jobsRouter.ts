@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { Router } from 'express'
 
 import { recordErrors } from '../../collection/index.ts'
-import { canDo } from '../../identity/index.ts'
+import { apiKeyOf, canDo } from '../../identity/index.ts'
 import type { JobView } from '../../jobs/index.ts'
 import { cancelJob, getJob, jobsErrors, listJobResults } from '../../jobs/index.ts'
 import { isId } from '../../kernel/ids/index.ts'
@@ -40,14 +40,16 @@ async function answerResults(request: Request<{ id: string }>, response: Respons
   response.json({ docs, limit: bounded, page, totalDocs })
 }
 
-/** The job, for who started it and for those who manage the tenant; to others it is not there. */
+/** The job, for the person or the API key that started it and for those who manage the tenant; to others it is not there. */
 async function visibleJob(id: string): Promise<JobView> {
   const principal = requirePrincipal()
   const job = isId(id) ? await getJob(id) : undefined
   if (job === undefined) {
     throw jobsErrors.NOT_FOUND({ id })
   }
-  if (job.createdBy !== principal.userId && !canDo(principal, 'settings.manage')) {
+  // What a key did by its role, its owner need not be allowed to see, and the other way round.
+  const isOwn = job.createdBy === principal.userId && job.apiKey === apiKeyOf(principal)
+  if (!isOwn && !canDo(principal, 'settings.manage')) {
     throw jobsErrors.NOT_FOUND({ id })
   }
 

@@ -15,7 +15,8 @@ import {
   startExport,
   startTenantExport,
 } from '../../exports/index.ts'
-import { canDo } from '../../identity/index.ts'
+import type { ExportOwner } from '../../exports/index.ts'
+import { apiKeyOf, canDo } from '../../identity/index.ts'
 import { cancelJob } from '../../jobs/index.ts'
 import { requirePrincipal } from '../records/recordRequest.ts'
 
@@ -52,10 +53,10 @@ export function exportsRouter(options: {
     await sendFile(options.dataDir, request.params.id, response)
   })
   router.post('/api/exports/:id/cancel', async (request, response) => {
-    const { createdBy, id } = await readExport(request.params.id, whoseExports())
+    const { id } = await readExport(request.params.id, whoseExports())
     await cancelJob(id)
     const { tenantId } = requirePrincipal()
-    const view = await readExport(id, createdBy)
+    const view = await readExport(id, whoseExports())
     if (view.state === 'cancelled') {
       await removeExport(options.dataDir, tenantId, id)
     }
@@ -65,11 +66,13 @@ export function exportsRouter(options: {
   return router
 }
 
-/** Everybody sees their own exports; who manages the settings sees all, marked by null. */
-function whoseExports(): null | string {
+/** Everybody sees their own exports, an API key its own; who manages the settings sees all, marked by null. */
+function whoseExports(): ExportOwner | null {
   const principal = requirePrincipal()
 
-  return canDo(principal, 'settings.manage') ? null : principal.userId
+  return canDo(principal, 'settings.manage')
+    ? null
+    : { apiKey: apiKeyOf(principal), userId: principal.userId }
 }
 
 async function sendFile(dataDir: string, id: string, response: Response): Promise<void> {

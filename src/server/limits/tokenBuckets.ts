@@ -3,6 +3,8 @@ export type Rate = { burst: number; perSecond: number }
 
 /** Buckets of tokens by key; a request takes one. */
 export type TokenBuckets = {
+  /** Puts a token back that turned out to have been taken from the wrong bucket. */
+  give: (key: string, rate: Rate) => void
   /** Takes a token and gives 0, or gives the seconds until there is one again. */
   take: (key: string, rate: Rate, now?: number) => number
 }
@@ -16,6 +18,12 @@ export function createTokenBuckets(): TokenBuckets {
   const buckets = new Map<string, Bucket>()
 
   return {
+    give: (key, { burst }) => {
+      const bucket = buckets.get(key)
+      if (bucket !== undefined) {
+        bucket.tokens = Math.min(burst, bucket.tokens + 1)
+      }
+    },
     take: (key, { burst, perSecond }, now = performance.now()) => {
       if (perSecond <= 0) {
         return 0

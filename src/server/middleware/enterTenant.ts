@@ -10,8 +10,15 @@ import type { RequestTenant } from '../requestContext.ts'
 import { requestContext } from '../requestContext.ts'
 import { correlationIdOf } from './correlate.ts'
 
-/** Finds who signs a request in, on the host of one tenant. */
-export type Authenticate = (request: Request, tenant: RequestTenant) => Promise<Principal | null>
+/**
+ * Finds who signs a request in, on the host of one tenant. `isPassive` asks again for a request that is
+ * still being answered: that is no act of the person, and keeps no idle session alive.
+ */
+export type Authenticate = (
+  request: Request,
+  tenant: RequestTenant,
+  options?: { isPassive: boolean },
+) => Promise<Principal | null>
 
 /** Who has not signed in may see and do nothing with records. */
 const NOBODY = accessView({

@@ -24,6 +24,7 @@ const JOBS = { tags: ['jobs'] }
 /** A job as its reader sees it. */
 export function jobView(): JsonSchema {
   return objectSchema({
+    apiKey: nullable(UUID),
     createdAt: INSTANT,
     createdBy: nullable(UUID),
     error: nullable(objectSchema({ code: TEXT, message: TEXT })),

@@ -1,6 +1,7 @@
 import { administrationPaths } from './administrationPaths.ts'
 import { batchPaths } from './batchPaths.ts'
 import { bulkPaths, restorePaths } from './bulkPaths.ts'
+import { companyPaths } from './companyPaths.ts'
 import { exportPaths } from './exportPaths.ts'
 import { filePaths } from './filePaths.ts'
 import { identityPaths } from './identityPaths.ts'
@@ -10,6 +11,7 @@ import { privacyPaths } from './privacyPaths.ts'
 import { providerPaths } from './providerPaths.ts'
 import { recordPaths, recordSchemas } from './recordPaths.ts'
 import { rightsPaths } from './rightsPaths.ts'
+import { screenPaths } from './screenPaths.ts'
 import { searchPaths } from './searchPaths.ts'
 import { settingsPaths } from './settingsPaths.ts'
 import { note, translateNotes } from './texts.ts'
@@ -19,6 +21,8 @@ import type { ApiDescription, ApiFacts, Paths } from './types.ts'
 const GROUPS = [
   searchPaths,
   settingsPaths,
+  companyPaths,
+  screenPaths,
   batchPaths,
   exportPaths,
   importPaths,

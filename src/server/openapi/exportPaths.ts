@@ -106,6 +106,7 @@ function tenantExport() {
 
 function exportView(): JsonSchema {
   return objectSchema({
+    apiKey: nullable(UUID),
     collection: nullable(TEXT),
     createdAt: INSTANT,
     createdBy: nullable(UUID),

@@ -36,6 +36,7 @@ export function mapSchema(): JsonSchema {
 /** An import with the state of its jobs. */
 export function importView(): JsonSchema {
   return objectSchema({
+    apiKey: nullable(UUID),
     bytes: COUNT,
     collection: TEXT,
     createdAt: INSTANT,

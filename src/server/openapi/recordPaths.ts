@@ -1,5 +1,5 @@
 import type { CollectionModel } from '../../collection/index.ts'
-import { levelHere } from '../../collection/index.ts'
+import { levelHere, linksOf } from '../../collection/index.ts'
 import { historySchema, manySchema, pageSchema, summarySchema } from './answerSchemas.ts'
 import { inputSchema, recordSchema } from './fieldSchemas.ts'
 import {
@@ -21,14 +21,25 @@ import { schemaNames } from './schemaNames.ts'
 import { note } from './texts.ts'
 import type { JsonSchema, Paths } from './types.ts'
 
-const where = {
-  ...note('where'),
-  explode: true,
-  in: 'query',
-  name: 'where',
-  schema: { type: 'object' },
-  style: 'deepObject',
-} as const
+function whereOf(model: CollectionModel) {
+  const links = linksOf(model).map(({ other }) => [
+    other.relationTo,
+    { ...note('linked'), type: 'object' },
+  ])
+
+  return {
+    ...note('where'),
+    explode: true,
+    in: 'query',
+    name: 'where',
+    schema: {
+      ...(links.length === 0 ? {} : { properties: Object.fromEntries(links) as object }),
+      type: 'object',
+    },
+    style: 'deepObject',
+  } as const
+}
+
 const trash = queryParameter('trash', oneOf('false', 'only', 'true'), 'trash')
 const sort = queryParameter('sort', TEXT, 'sort')
 
@@ -83,7 +94,7 @@ function readingOf(model: CollectionModel) {
         200: objectSchema({ totalDocs: COUNT, totalIsCapped: { const: true } }, ['totalIsCapped']),
       }),
       operationId: `${model.slug}.count`,
-      parameters: [where, trash, queryParameter('exact', FLAG)],
+      parameters: [whereOf(model), trash, queryParameter('exact', FLAG)],
     },
     history: {
       ...common,
@@ -101,7 +112,7 @@ function readingOf(model: CollectionModel) {
       ...answers({ 200: pageSchema(record) }),
       operationId: `${model.slug}.list`,
       parameters: [
-        where,
+        whereOf(model),
         sort,
         trash,
         queryParameter('limit', limitSchema(), 'limit'),
@@ -131,7 +142,7 @@ function summaryOf(model: CollectionModel) {
       ...['sum', 'avg', 'min', 'max'].map((measure) => queryParameter(measure, TEXT)),
       queryParameter('period', oneOf('day', 'week', 'month', 'quarter', 'year')),
       queryParameter('limit', { maximum: 1000, minimum: 1, type: 'integer' }),
-      where,
+      whereOf(model),
       trash,
     ],
   }
@@ -161,7 +172,7 @@ function updateManyOf(model: CollectionModel) {
   return {
     ...answers({ 200: manySchema(model) }, WRITES),
     operationId: `${model.slug}.updateMany`,
-    parameters: [{ ...where, required: true }, once],
+    parameters: [{ ...whereOf(model), required: true }, once],
     requestBody: jsonBody(schemaRef(schemaNames(model).change)),
     tags: [model.slug],
   }
@@ -180,7 +191,7 @@ function removeManyOf(model: CollectionModel) {
   return {
     ...answers({ 200: manySchema(model) }, WRITES),
     operationId: `${model.slug}.deleteMany`,
-    parameters: [{ ...where, required: true }, queryParameter('trash', FLAG), once],
+    parameters: [{ ...whereOf(model), required: true }, queryParameter('trash', FLAG), once],
     tags: [model.slug],
   }
 }

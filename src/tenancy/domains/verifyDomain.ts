@@ -5,14 +5,13 @@ import type { Domain, DomainRow } from './domainRows.ts'
 import { DOMAINS_SQL, toDomain } from './domainRows.ts'
 import { domainErrors } from './errors.ts'
 import { isProved, recordFor } from './proof.ts'
-
-/** For how many days nobody but the tenant that had it can have a host that was given up. */
-export const QUARANTINE_DAYS = 30
+import { isQuarantined, QUARANTINE_DAYS } from './quarantineDomains.ts'
 
 /**
  * Looks for the proof of a claimed host in the DNS and lets the tenant answer on it. Throws
  * `DOMAIN_MISSING`, `DOMAIN_PROOF_MISSING`, `DOMAIN_DNS_UNREACHABLE`; and, only to who has the proof,
- * `DOMAIN_UNAVAILABLE` while another tenant has the host or gave it up less than 30 days ago.
+ * `DOMAIN_UNAVAILABLE` while another tenant has the host, and for 30 days after it gave it up or was
+ * deleted.
  */
 export async function verifyDomain(args: { host: string; tenantId: string }): Promise<Domain> {
   const { host, tenantId } = args
@@ -44,7 +43,8 @@ export async function verifyDomain(args: { host: string; tenantId: string }): Pr
           returning d.host`,
         [host, tenantId, QUARANTINE_DAYS],
       )
-      if (taken.length === 0) {
+      // Asked only now: a deletion that held the row until here has left its note.
+      if (taken.length === 0 || (await isQuarantined(transaction, host))) {
         throw domainErrors.UNAVAILABLE({})
       }
       const [found] = await transaction.query<DomainRow>(`${DOMAINS_SQL} and c.host = $2`, [

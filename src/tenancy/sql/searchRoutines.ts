@@ -37,15 +37,15 @@ $search$;
 ${ownSql(`${name}(text)`)}`
 }
 
-/** How many rows at each end of a tenant's records are looked at, to learn how common a word is. */
+/** How many rows at each end of a tenant's records are looked at, to learn how common a word is; fewer are all read. */
 const PROBED = 32
 
 /** How many of the newest rows are read one after the other for a common word. */
 const READ_THROUGH = 2000
 
 /** How many records are looked at for a mistyped word, in all and for each place of the error. */
-const MOST_ALIKE = 1000
-const MOST_ALIKE_AT_ONCE = 250
+const MOST_ALIKE = 600
+const MOST_ALIKE_AT_ONCE = 200
 
 /**
  * A few records with all of some words, each pattern given in two spellings; where they are fewer than
@@ -79,14 +79,22 @@ declare
   way text[];
   word text;
 begin
-  select count(*), count(*) filter (where ${hasAll}) into seen, hits from (
-    (select ${words} as words ${rows} order by t.id desc limit ${PROBED})
-    union all (select ${words} ${rows} order by t.id limit ${PROBED})
-  ) r;
-  if seen = 0 then
+  -- The newest alone tell whether there are but a few records, which are then all looked at.
+  select count(*), count(*) filter (where ${hasAll}), array_agg(r.id) filter (where ${hasAll})
+    into seen, hits, ids
+    from (select t.id, ${words} as words ${rows} order by t.id desc limit ${PROBED + 1}) r;
+  if seen <= ${PROBED} then
+    return query select unnest(ids[1:most]);
+    if seen > 0 and hits < least(most, 5) and cardinality(alike) > 0 then
+      alike_forms := ${ALIKE_FORMS};
+      return query select r.id from (select t.id, ${words} as words ${rows}) r
+        where r.words ~ all (alike_forms) limit most;
+    end if;
     return;
   end if;
-  if seen < ${2 * PROBED} or hits * 16 >= seen then
+  select seen + count(*), hits + count(*) filter (where ${hasAll}) into seen, hits
+    from (select ${words} as words ${rows} order by t.id limit ${PROBED}) r;
+  if hits * 16 >= seen then
     return query select r.id from (
       select t.id, ${words} as words ${rows} order by t.id desc limit ${READ_THROUGH}
     ) r where ${hasAll} limit most;
@@ -96,7 +104,7 @@ begin
   perform set_config('enable_indexscan', 'off', true);
   for spelling in 1..2 loop
     way := case spelling when 1 then spelled else respelled end;
-    exit when seen < ${2 * PROBED} or found_rows >= most or spelling = 2 and respelled = spelled;
+    exit when found_rows >= most or spelling = 2 and respelled = spelled;
     ${byIndexSql(words, rows)}
     get diagnostics more = row_count;
     found_rows := found_rows + more;
@@ -119,6 +127,12 @@ function byIndexSql(words: string, rows: string): string {
     end case;`
 }
 
+/** An expression for every word: itself with each two neighbouring letters replaced in turn. */
+const ALIKE_FORMS = `array(select '\\m(' || (
+      select string_agg(substr(w, 1, p) || '.{1,3}' || substr(w, p + 3), '|')
+      from generate_series(0, length(w) - 2) p
+    ) || ')' from unnest(alike) w)`
+
 /**
  * Each two neighbouring letters of a word are left out in turn, with one to three letters in their place:
  * so one that is changed, missing or too many and two in the wrong order are found. The index is asked for
@@ -128,16 +142,7 @@ function alikeSql(words: string, rows: string): string {
   return `  if found_rows >= least(most, 5) or cardinality(alike) = 0 then
     return;
   end if;
-  select array_agg('\\m(' || (
-      select string_agg(substr(w, 1, p) || '.{1,3}' || substr(w, p + 3), '|')
-      from generate_series(0, length(w) - 2) p
-    ) || ')') into alike_forms from unnest(alike) w;
-  if seen < ${2 * PROBED} then
-    return query select r.id from (
-      select t.id, ${words} as words ${rows} limit ${READ_THROUGH}
-    ) r where r.words ~ all (alike_forms) limit most;
-    return;
-  end if;
+  alike_forms := ${ALIKE_FORMS};
   foreach word in array alike loop
     -- The others are written well; with one word there is nothing to choose.
     exit when cardinality(alike) = 1

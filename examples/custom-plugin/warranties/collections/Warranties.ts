@@ -43,6 +43,7 @@ export const Warranties = defineCollection({
     }),
     longText({ label: labelOf('fields.notes'), name: 'notes' }),
   ],
+  icon: 'shield-check',
   labels: { plural: labelOf('plural'), singular: labelOf('singular') },
   listColumns: ['serial', 'product', 'contact', 'endsOn', 'status'],
   searchFields: ['serial'],

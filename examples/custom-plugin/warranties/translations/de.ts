@@ -5,6 +5,15 @@ export const de = {
     over: 'abgelaufen',
     today: 'letzter Tag',
   },
+  ending: {
+    label: 'Bald endende Garantien',
+    soon: {
+      one: '{count} Garantie endet in 30 Tagen',
+      other: '{count} Garantien enden in 30 Tagen',
+      zero: 'Keine Garantie endet in 30 Tagen',
+    },
+    unknown: 'Bald endende Garantien',
+  },
   fields: {
     contact: 'Kontakt',
     endsOn: 'Letzter Tag',

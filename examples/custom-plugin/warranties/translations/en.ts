@@ -5,6 +5,15 @@ export const en = {
     over: 'expired',
     today: 'last day',
   },
+  ending: {
+    label: 'Warranties that end soon',
+    soon: {
+      one: '{count} warranty ends within 30 days',
+      other: '{count} warranties end within 30 days',
+      zero: 'No warranty ends within 30 days',
+    },
+    unknown: 'Warranties that end soon',
+  },
   fields: {
     contact: 'Contact',
     endsOn: 'Last day',

@@ -18,6 +18,7 @@ import {
 } from './actions.ts'
 import { consolePasswordApi } from './passwordPages.ts'
 import { requireStaff, staffOf } from './staff.ts'
+import { staffApi } from './staffActs.ts'
 import { tenantActs } from './tenantActs.ts'
 import type { ConsoleSettings } from './types.ts'
 
@@ -49,7 +50,7 @@ export function consoleApi(settings: ConsoleSettings): Router {
     response.json({ user: { email, name } })
   })
   router.use(consolePasswordApi(settings))
-  router.use('/platform', tenantsApi(settings), tenantActs(settings))
+  router.use('/platform', tenantsApi(settings), tenantActs(settings), staffApi(settings))
 
   return router
 }

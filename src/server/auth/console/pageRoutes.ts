@@ -29,6 +29,7 @@ import { consolePasswordPages } from './passwordPages.ts'
 import { sendSetUpPage } from './setUpPage.ts'
 import { sendSignInPage } from './signInPage.ts'
 import { staffOf } from './staff.ts'
+import { staffPages } from './staffActs.ts'
 import { sendTenantsPage } from './tenantsPage.ts'
 import type { ConsoleSettings } from './types.ts'
 import { sendToWorkspaces } from './workspacesPage.ts'
@@ -79,7 +80,7 @@ export function consolePages(settings: ConsoleSettings): Router {
     response.redirect(303, '/')
   })
   router.use(consolePasswordPages(settings))
-  router.use(tenantForms(settings))
+  router.use(tenantForms(settings), staffPages(settings))
 
   return router
 }

@@ -13,7 +13,8 @@ import { requireManager } from './actions.ts'
 import { requireStaff } from './staff.ts'
 import type { ConsoleSettings, ConsoleTenant } from './types.ts'
 
-const support = z.strictObject({
+/** What opens support: why, and a code of one's own authenticator app. */
+export const support = z.strictObject({
   code: z.string().min(6).max(40),
   reason: z.string().trim().min(1).max(500),
 })
@@ -40,7 +41,7 @@ export function tenantActs(settings: ConsoleSettings): Router {
     response.status(201).json({
       id,
       minutes: SUPPORT_MINUTES,
-      url: `${settings.originOf(tenant.slug, tenant.domain)}/api/auth/support?code=${code}`,
+      url: supportUrl(settings, tenant, code),
     })
   })
   router.get('/tenants/:slug/usage', async (request, response) => {
@@ -57,7 +58,20 @@ export function tenantActs(settings: ConsoleSettings): Router {
   return router
 }
 
-async function managedTenant(request: Request, settings: ConsoleSettings): Promise<ConsoleTenant> {
+/** Where a code opens the session of support: on the tenant's own host. */
+export function supportUrl(
+  { originOf }: Pick<ConsoleSettings, 'originOf'>,
+  { domain, slug }: ConsoleTenant,
+  code: string,
+): string {
+  return `${originOf(slug, domain)}/api/auth/support?code=${code}`
+}
+
+/** The tenant that a request names, for staff who manage any; throws `TENANCY_TENANT_UNKNOWN`. */
+export async function managedTenant(
+  request: Request,
+  settings: ConsoleSettings,
+): Promise<ConsoleTenant> {
   await requireManager(requireStaff(request))
   const slug = String(request.params['slug'])
   const tenant = await settings.tenants.findTenant(slug)

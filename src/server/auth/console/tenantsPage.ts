@@ -9,6 +9,7 @@ import { html } from '../pages/html.ts'
 import { sendPage } from '../pages/sendPage.ts'
 import { authTexts } from '../translations/index.ts'
 import { PAGE_SIZE } from './actions.ts'
+import { consoleHead } from './consoleHead.ts'
 import type { ConsoleTenant } from './types.ts'
 
 /** What the page of the tenants shows. */
@@ -52,13 +53,7 @@ export function sendTenantsPage(response: Response, view: TenantsView): void {
           : list(view)
       }
       ${paging(view)} ${creation(view)}`,
-    head: {
-      aside: html`<form method="post" action="/logout">
-        <span>${view.staff.email}</span>
-        <button class="quiet">${say(locale, 'logout.submit')}</button>
-      </form>`,
-      name: say(locale, 'console.platform'),
-    },
+    head: consoleHead(locale, view.staff),
     heading: say(locale, 'console.heading'),
     isWide: true,
     locale,
@@ -93,7 +88,14 @@ function line(tenant: ConsoleTenant, locale: string, origin: string): Html {
     <td><a href="${origin}">${new URL(origin).host}</a></td>
     <td>${say(locale, `console.statuses.${tenant.status}`)}</td>
     <td>${new Date(tenant.createdAt).toLocaleDateString(locale, { dateStyle: 'medium' })}</td>
-    <td>
+    <td class="acts">
+      ${
+        tenant.status === 'active'
+          ? html`<a href="/tenants/${tenant.slug}/support"
+              >${say(locale, 'console.support.link')}</a
+            >`
+          : undefined
+      }
       <form method="post" action="/tenants/${tenant.slug}/${verb}">
         <button class="quiet">${say(locale, `console.${verb}`)}</button>
       </form>

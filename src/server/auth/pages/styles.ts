@@ -8,7 +8,8 @@ main.wide{margin-top:2vh;max-width:1000px}
 .brand{align-items:center;display:flex;gap:12px;margin-bottom:24px}
 .brand b{display:block;font-size:18px;line-height:1.2}
 .brand span{color:var(--soft);font-size:14px}
-.brand form{margin-left:auto}
+.brand nav,.brand form{align-items:center;display:flex;gap:12px;margin-left:auto}
+.brand nav+form{margin-left:8px}
 h1{font-size:22px;line-height:1.3;margin:0 0 16px}
 h2{font-size:17px;margin:32px 0 12px}
 p{margin:0 0 16px}
@@ -30,6 +31,8 @@ table{border-collapse:collapse;width:100%}
 th,td{border-bottom:1px solid var(--line);padding:10px 12px 10px 0;text-align:left;white-space:nowrap}
 th{color:var(--soft);font-size:14px;font-weight:500}
 td:last-child{text-align:right}
+td.acts>*{display:inline-block;margin-left:12px}
+td.cut{max-width:110px;overflow:hidden;text-overflow:ellipsis}
 .grid{display:grid;gap:0 16px;grid-template-columns:repeat(auto-fit,minmax(240px,1fr))}
 .line{align-items:center;display:flex;flex-wrap:wrap;gap:12px;justify-content:space-between;margin-top:16px}
 .line form{align-items:end;display:flex;gap:8px}

@@ -4,18 +4,20 @@ import { z } from 'zod'
 import {
   identityErrors,
   readSignInPolicy,
+  resetUserSecondFactor,
   setSignInPolicy,
   signOutUser,
 } from '../../../identity/index.ts'
 import { isId } from '../../../kernel/ids/index.ts'
 import { requirePrincipal } from '../../records/recordRequest.ts'
 import { jsonBody, parseBody } from '../body.ts'
-import { requirePermission } from '../context.ts'
+import type { AuthSettings } from '../context.ts'
+import { requirePermission, tenantRefOf } from '../context.ts'
 
 const policy = z.strictObject({ requireSecondFactor: z.boolean() })
 
-/** What administrators decide about signing in: the tenant's policy, and ending somebody's sessions. */
-export function policyRoutes(): Router {
+/** What administrators decide about signing in: the tenant's policy, and the sessions and lost factors of others. */
+export function policyRoutes(settings: AuthSettings): Router {
   const router = Router()
 
   router.get('/policy', async (_request, response) => {
@@ -33,6 +35,16 @@ export function policyRoutes(): Router {
       throw identityErrors.USER_MISSING({ field: 'user' })
     }
     response.json({ ended: await signOutUser(id) })
+  })
+  router.post('/users/:id/second-factor-reset', async (request, response) => {
+    const manager = requirePermission('users.manage')
+    const userId = request.params.id
+    if (!isId(userId)) {
+      throw identityErrors.USER_MISSING({ field: 'user' })
+    }
+    await resetUserSecondFactor({ manager, tenant: tenantRefOf(request, settings), userId })
+    settings.mails.kick()
+    response.json({ id: userId })
   })
 
   return router

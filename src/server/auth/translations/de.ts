@@ -9,10 +9,30 @@ export const de = {
   },
   console: {
     address: 'Adresse',
+    audit: 'Anmeldungen',
+    auditColumns: {
+      browser: 'Browser',
+      network: 'Netz',
+      what: 'Was',
+      when: 'Wann',
+      who: 'Wer',
+    },
+    auditEmpty: 'Es wurde noch nichts vermerkt.',
+    auditKinds: {
+      factorOff: 'Zweiter Faktor ausgeschaltet',
+      factorOn: 'Zweiter Faktor eingeschaltet',
+      factorReset: 'Zweiter Faktor zurückgesetzt',
+      passwordChanged: 'Passwort geändert',
+      signInFailed: 'Anmeldung gescheitert',
+      signInSucceeded: 'Angemeldet',
+      signOut: 'Abgemeldet',
+    },
+    back: 'Zurück zu den Mandanten',
     create: 'Neuer Mandant',
     created: 'Angelegt',
     createSubmit: 'Mandant anlegen',
     empty: 'Keine Mandanten gefunden.',
+    factorMissing: 'Dafür braucht Ihr eigenes Login einen zweiten Faktor.',
     find: 'Suchen',
     findByMail: 'Adressen senden',
     findDone: 'Wenn diese Adresse hier bekannt ist, ist eine E-Mail mit den Adressen unterwegs.',
@@ -22,18 +42,30 @@ export const de = {
     go: 'Weiter',
     heading: 'Mandanten',
     name: 'Name',
+    newest: 'Neueste',
     next: 'Weiter',
     notes: {
       created: 'Der Mandant {slug} wurde angelegt.',
       resumed: 'Der Mandant {slug} arbeitet wieder.',
       suspended: 'Der Mandant {slug} ist gesperrt: Niemand kann sich dort anmelden.',
     },
+    older: 'Ältere',
     ownerEmail: 'E-Mail der Inhaberin oder des Inhabers',
     ownerName: 'Name der Inhaberin oder des Inhabers',
     ownerPassword: 'Erstes Passwort dafür',
     page: '{from} bis {to} von {total}',
+    people: 'Menschen',
     platform: 'Plattform',
     previous: 'Zurück',
+    reset: {
+      code: 'Code Ihrer eigenen Authenticator-App',
+      done: 'Der zweite Faktor ist zurückgesetzt. Die Person wurde überall abgemeldet und hat eine E-Mail bekommen.',
+      email: 'E-Mail der Person',
+      heading: 'Verlorenen zweiten Faktor zurücksetzen',
+      intro:
+        'Für jemanden, der die Authenticator-App und die Ersatzcodes verloren hat. Stellen Sie sicher, dass wirklich diese Person fragt: Danach genügt ihr Passwort zum Anmelden.',
+      submit: 'Zweiten Faktor zurücksetzen',
+    },
     resume: 'Entsperren',
     search: 'Name oder Kurzname',
     setUp:
@@ -48,11 +80,24 @@ export const de = {
     slugHint: 'Kleinbuchstaben, Ziffern und Bindestriche; Teil der Adresse.',
     status: 'Status',
     statuses: { active: 'Aktiv', suspended: 'Gesperrt' },
+    support: {
+      heading: 'Hilfe bei {tenant}',
+      intro:
+        'Sie kommen für {minutes} Minuten. Der Mandant sieht Ihren Namen, Ihren Grund und was Sie ändern, und kann den Besuch beenden.',
+      link: 'Hilfe',
+      off: '{tenant} erlaubt keine Hilfe. Die Administration kann sie in den Einstellungen erlauben.',
+      read: '{tenant} lässt die Hilfe Datensätze ansehen und nichts ändern.',
+      reason: 'Grund',
+      reasonHint: 'Steht im Protokoll des Mandanten.',
+      submit: 'Hilfe beginnen',
+      write: '{tenant} lässt die Hilfe Datensätze ansehen und ändern.',
+    },
     suspend: 'Sperren',
   },
   errors: {
     AUTH_OTHER:
       'Das hat nicht geklappt. Prüfen Sie Ihre Eingaben und versuchen Sie es noch einmal.',
+    IDENTITY_ACCOUNT_MISSING: 'Niemand hat ein Konto mit dieser E-Mail-Adresse.',
     IDENTITY_BUSY:
       'Gerade melden sich zu viele Menschen an. Versuchen Sie es in einigen Sekunden noch einmal.',
     IDENTITY_CHALLENGE_OVER:
@@ -67,8 +112,15 @@ export const de = {
       'Wählen Sie ein Passwort mit mindestens {minimum} Zeichen, das weder Ihre E-Mail-Adresse noch allgemein bekannt ist.',
     IDENTITY_PLATFORM_STAFF_NEEDED:
       'Geben Sie ein eigenes Login für die Plattform an, bevor der erste echte Mandant angelegt wird.',
+    IDENTITY_SECOND_FACTOR_MISSING: 'Diese Person hat keinen zweiten Faktor.',
+    IDENTITY_SECOND_FACTOR_OWN:
+      'Ihren eigenen zweiten Faktor schalten Sie auf seiner Seite aus, mit Passwort und Code.',
     IDENTITY_SIGN_IN_BLOCKED:
       'Zu viele fehlgeschlagene Versuche. Versuchen Sie es in {seconds} Sekunden noch einmal.',
+    IDENTITY_STAFF_FACTOR_MISSING: 'Dafür braucht Ihr eigenes Login einen zweiten Faktor.',
+    IDENTITY_SUPPORT_FACTOR_MISSING:
+      'Für die Hilfe braucht Ihr eigenes Login einen zweiten Faktor.',
+    IDENTITY_SUPPORT_OFF: 'Dieser Mandant erlaubt keine Hilfe.',
     IDENTITY_TENANT_SUSPENDED: 'Dieser Arbeitsbereich ist gesperrt.',
     OIDC_ANSWER_INVALID:
       'Die Antwort des Anmeldedienstes hält nicht stand. Beginnen Sie noch einmal.',

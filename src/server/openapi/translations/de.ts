@@ -7,12 +7,17 @@ export const de = {
   collections: 'Sammlungen, durch Kommas getrennt.',
   description:
     'Die Datensätze dieses Arbeitsbereichs. Beträge sind ganze Zahlen in der kleinsten Einheit, Tage YYYY-MM-DD, Zeitpunkte ISO 8601. Anmelden mit POST /api/auth/login, oder ein API-Schlüssel, jeweils als Bearer-Token.',
+  demo: 'Füllt einen neuen Arbeitsbereich, einen ohne Datensätze, mit Demodaten.',
   disposition: '`inline` zeigt ein Bild; alles andere wird gespeichert.',
   entryBefore: 'Die Id des letzten Eintrags der Seite davor.',
   erase:
     'Entfernt eine Person für immer: den Datensatz, was zu ihm gehört, und seine Werte, wo immer sie stehen. `name` wiederholt den Namen des Datensatzes.',
   limit: 'Datensätze je Seite; höchstens 200.',
+  linked:
+    'Datensätze, mit denen diese verknüpft sind, nach ihren Ids: `in`, `not_in`, `equals`, `not_equals`, `exists`; ein Feld von ihnen steht als Pfad, wie in `where[tags.name][equals]`.',
   mine: '`true`: nur, was Sie selbst getan haben. Mehr sehen andere ohne `records.undo` nicht.',
+  notificationsRead:
+    'Merkt die eigenen Benachrichtigungen als gelesen: die genannten, oder ohne `ids` alle.',
   once: 'Derselbe Schlüssel mit derselben Anfrage wirkt innerhalb von 24 Stunden einmal.',
   outcome:
     'Nur die Zeilen mit diesem Ergebnis; `near`: Zeilen mit einem Wert, der einem vorhandenen nahekommt.',
@@ -20,6 +25,10 @@ export const de = {
   pagination: '`false` lässt die Gesamtzahl weg.',
   personalData: 'Alles, was über eine Person gespeichert ist.',
   recordId: 'Die Id des Datensatzes, an dem die Datei hängt.',
+  screenInput:
+    'Was die Ansicht gefragt wird, als JSON; welche Schlüssel es gibt, hängt von der Ansicht ab.',
+  screens:
+    'Was eine Ansicht der Person zeigt. Die Antwort ist für die Ansichten dieser Version gemacht und kann sich mit ihnen ändern.',
   seconds: 'Wie lange der Link gilt; höchstens 3600.',
   sheet: 'Bei einer Arbeitsmappe: das Blatt, das gelesen wird.',
   sort: 'Felder, durch Kommas getrennt; ein `-` davor dreht die Reihenfolge um.',

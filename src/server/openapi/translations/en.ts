@@ -7,12 +7,17 @@ export const en = {
   collections: 'Collections parted by commas.',
   description:
     'The records of this workspace. Amounts are whole numbers of minor units, dates are YYYY-MM-DD, points in time are ISO 8601. Sign in with POST /api/auth/login, or send an API key, as a bearer token.',
+  demo: 'Fills a new workspace, one without records, with demo data.',
   disposition: '`inline` shows a picture; everything else is saved.',
   entryBefore: 'The id of the last entry of the page before.',
   erase:
     'Removes a person for good: the record, what belongs to it, and its values wherever they stand. `name` repeats the name of the record.',
   limit: 'Records a page; 200 at most.',
+  linked:
+    'Records that these are tied to, by their ids: `in`, `not_in`, `equals`, `not_equals`, `exists`; a field of theirs is named by a path, as in `where[tags.name][equals]`.',
   mine: '`true`: only what you did yourself. Others see no more than that without `records.undo`.',
+  notificationsRead:
+    "Marks the reader's own notifications as read: those named, or all without `ids`.",
   once: 'The same key with the same request has its effect once within 24 hours.',
   outcome:
     'Only the rows with this outcome; `near`: rows with a value that is close to one there is.',
@@ -20,6 +25,9 @@ export const en = {
   pagination: '`false` leaves out the total.',
   personalData: 'Everything that is held on a person.',
   recordId: 'The id of the record that the file hangs on.',
+  screenInput: 'What the screen is asked, as JSON; which keys there are depends on the screen.',
+  screens:
+    'What a screen shows the reader. What it gives is made for the screens of this version and may change with them.',
   seconds: 'How long the link holds; 3600 at most.',
   sheet: 'Of a workbook: the sheet to read.',
   sort: 'Fields parted by commas, with `-` in front to turn round.',

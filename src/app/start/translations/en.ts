@@ -1,0 +1,20 @@
+/** English texts of setting up a new tenant. */
+export const en = {
+  dataText: 'You can do the others later.',
+  demo: 'Demo data',
+  demoFailed: 'The demo data could not be made.',
+  demoText: 'Companies, contacts and deals to look around in.',
+  empty: 'Begin empty',
+  emptyText: 'Enter the first records yourself.',
+  filling: 'The demo data is being made …',
+  heading: 'Set up',
+  import: 'Import a file',
+  importText: 'Bring in what you have, from CSV or Excel.',
+  next: 'Go on',
+  peopleText: 'Each person gets a mail with a link. You can invite others at any time.',
+  skip: 'Skip',
+  step: { company: 'Your company', data: 'Your data', people: 'Your people' },
+  steps: 'Steps of setting up',
+  text: 'Three steps, each of which you can skip. Everything can be changed later in the settings.',
+  welcome: 'Welcome, {name}',
+} as const

@@ -1,0 +1,21 @@
+/** German texts that all screens share. */
+export const de = {
+  cancel: 'Abbrechen',
+  choose: 'Auswählen …',
+  clear: 'Leeren',
+  close: 'Schließen',
+  delete: 'Löschen',
+  edit: 'Bearbeiten',
+  failed: 'Das hat nicht geklappt: {reason}',
+  loading: 'Wird geladen …',
+  more: 'Mehr',
+  no: 'Nein',
+  none: 'Keine',
+  nothingFound: 'Nichts gefunden',
+  save: 'Speichern',
+  saved: 'Gespeichert',
+  search: 'Suchen',
+  undo: 'Rückgängig',
+  unknownRecord: 'Für Sie nicht sichtbar',
+  yes: 'Ja',
+} as const

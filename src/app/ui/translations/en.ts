@@ -1,0 +1,21 @@
+/** English texts that all screens share. */
+export const en = {
+  cancel: 'Cancel',
+  choose: 'Choose …',
+  clear: 'Clear',
+  close: 'Close',
+  delete: 'Delete',
+  edit: 'Edit',
+  failed: 'That did not work: {reason}',
+  loading: 'Loading …',
+  more: 'More',
+  no: 'No',
+  none: 'None',
+  nothingFound: 'Nothing found',
+  save: 'Save',
+  saved: 'Saved',
+  search: 'Search',
+  undo: 'Undo',
+  unknownRecord: 'Not visible to you',
+  yes: 'Yes',
+} as const

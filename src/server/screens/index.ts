@@ -1,0 +1,2 @@
+export { readerHere } from './readerHere.ts'
+export { screensRouter } from './screensRouter.ts'

@@ -1,0 +1,2 @@
+export { companyRouter } from './companyRouter.ts'
+export { startRouter } from './startRouter.ts'

@@ -1,0 +1,1 @@
+export { closeStreams, streamRouter } from './streamRouter.ts'
