@@ -24,7 +24,7 @@ await client.query(`with c as materialized (select array_agg(id) ids from compan
 await client.query(`set session_replication_role = default`)
 console.log('companies', Date.now() - t)
 }
-await seedDeals(client, home)
+await seedDeals(client, { tenantId: home.id, userId: home.userId })
 console.log('deals', Date.now() - t)
 for (const x of ['contacts', 'companies']) await client.query('vacuum analyze ' + x)
 console.log('done', Date.now() - t)

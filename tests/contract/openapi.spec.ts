@@ -56,8 +56,11 @@ describe('the description of the API', () => {
     const slugs = app.product.crm.collections.map(({ slug }) => slug)
     const [method = '', path = ''] = operation.split(' ')
     const [, , slug = '', ...rest] = path.split('/')
-    const isFile = /^\/api\/attachments\/(?:upload$|\{id\}\/(?:file|link|thumbnail)$)/.test(path)
-    const place = slugs.includes(slug) && !isFile ? ['', 'api', ':slug', ...rest].join('/') : path
+    const isOwn =
+      /^\/api\/(?:attachments\/(?:upload|\{id\}\/(?:file|link|thumbnail))|notifications\/read)$/.test(
+        path,
+      )
+    const place = slugs.includes(slug) && !isOwn ? ['', 'api', ':slug', ...rest].join('/') : path
 
     return `${method} ${place.replaceAll(/\{(\w+)\}/g, ':$1')}`
   }

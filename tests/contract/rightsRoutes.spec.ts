@@ -11,13 +11,14 @@ import { authTries } from './rightsRoutesAuth.ts'
 import type { Person } from './rightsRoutesPeople.ts'
 import { askAs, HIDDEN, makePeople, PEOPLE, RefusedBefore } from './rightsRoutesPeople.ts'
 import { recordTries } from './rightsRoutesRecords.ts'
+import { screenTries } from './rightsRoutesScreens.ts'
 import type { Try } from './rightsRoutesTry.ts'
 import { hereOf, outcomeOf } from './rightsRoutesTry.ts'
 import { workTries } from './rightsRoutesWork.ts'
 
 const GOLDEN = path.join(import.meta.dirname, 'rightsRoutes.golden.json')
 
-const tries = [...recordTries, ...workTries, ...authTries]
+const tries = [...recordTries, ...workTries, ...screenTries, ...authTries]
 
 /** By attempt, by person: `yes`, `yes without <fields>`, or the refusal. */
 type Golden = Record<string, Record<string, string>>

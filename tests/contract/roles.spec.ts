@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { CollectionModel } from '../../src/collection/index.ts'
+import { newId } from '../../src/kernel/ids/index.ts'
 import { formOf } from '../helpers/formOf.ts'
 import { bodyOf, isWritable, uploadSample } from '../helpers/recordBodies.ts'
 import type { TestApp } from '../helpers/testApp.ts'
@@ -33,10 +34,20 @@ describe('the four roles', () => {
     return app.request('acme', method, target, { token, ...request })
   }
 
-  /** An own record to act on, made by the administrator; `owner` where the collection has owners. */
-  async function make(model: CollectionModel, owner: string | undefined): Promise<string> {
+  /**
+   * A record of the tenant to act on, made by the administrator; `owner` where the collection has owners. What
+   * is personal nobody makes for others: there it is made by `maker`, whose it is.
+   */
+  async function make(
+    model: CollectionModel,
+    owner: string | undefined,
+    maker: Role = 'admin',
+  ): Promise<string> {
     if (model.slug === 'attachments') {
       return makeAttachment(owner)
+    }
+    if (model.slug === 'notifications') {
+      return makeNotification(owner)
     }
     if (!isWritable(model)) {
       const live = model.trash ? 'and deleted_at is null' : ''
@@ -50,7 +61,9 @@ describe('the four roles', () => {
     const body = await bodyOf(model, relation(model))
     const part =
       owner === undefined || model.ownerField === undefined ? {} : { [model.ownerField]: owner }
-    const answer = await ask('admin', 'POST', `/api/${model.slug}`, { body: { ...body, ...part } })
+    const answer = await ask(model.personal ? maker : 'admin', 'POST', `/api/${model.slug}`, {
+      body: { ...body, ...part },
+    })
 
     expect(answer).toMatchObject({ status: 201 })
 
@@ -78,6 +91,18 @@ describe('the four roles', () => {
     return id
   }
 
+  /** What people are told comes from rules alone. */
+  async function makeNotification(user: string | undefined): Promise<string> {
+    const id = newId()
+    await app.sql(
+      `insert into notifications (tenant_id, id, user_id, kind, collection)
+        values ($1, $2, $3, 'assigned', 'deals')`,
+      [app.tenantId('acme'), id, user],
+    )
+
+    return id
+  }
+
   function relation(model: CollectionModel) {
     return async (slug: string): Promise<string> => {
       const related = app.product.models.find((one) => one.slug === slug)
@@ -96,10 +121,8 @@ describe('the four roles', () => {
 
   async function acts(role: Role, model: CollectionModel): Promise<Record<string, string>> {
     const { userId } = await app.signIn('acme', `${role}@acme.test`)
-    const { userId: other } = await app.signIn(
-      'acme',
-      role === 'admin' ? 'rep@acme.test' : 'admin@acme.test',
-    )
+    const otherRole = role === 'admin' ? 'rep' : 'admin'
+    const { userId: other } = await app.signIn('acme', `${otherRole}@acme.test`)
     const base = `/api/${model.slug}`
     const found: Record<string, string> = {}
     const note = async (act: string, asked: ReturnType<typeof ask>) => {
@@ -128,7 +151,8 @@ describe('the four roles', () => {
     const sides =
       model.ownerField === undefined ? { any: undefined } : { foreign: other, own: userId }
     for (const [side, owner] of Object.entries(sides)) {
-      const id = await make(model, owner)
+      const maker = side === 'own' ? role : otherRole
+      const id = await make(model, owner, maker)
       await note(`read ${side}`, ask(role, 'GET', `${base}/${id}`))
       await note(`read with depth ${side}`, ask(role, 'GET', `${base}/${id}?depth=1`))
       await note(`update ${side}`, ask(role, 'PATCH', `${base}/${id}`, { body: {} }))
@@ -139,7 +163,7 @@ describe('the four roles', () => {
           ask(
             role,
             'PATCH',
-            `${base}/${await make(model, owner)}`,
+            `${base}/${await make(model, owner, maker)}`,
             formOf({ deletedAt: new Date().toISOString() }),
           ),
         )
@@ -208,11 +232,22 @@ describe('the four roles', () => {
           Object.entries(found).map(([act, result]) => ({ act, result, slug })),
         )
 
+    const isPersonal = ({ slug }: { slug: string }) =>
+      app.product.models.some((model) => model.personal && model.slug === slug)
+    // Whatever a role says, people have what is theirs, and nobody has what is not.
+    for (const role of ROLES) {
+      expect(
+        of(role).filter(
+          (entry) => isPersonal(entry) && entry.act.endsWith(' foreign') && entry.result === 'yes',
+        ),
+      ).toEqual([])
+    }
     const writes = (entry: { act: string }) => !/^(?:count|list|read|summary)/.test(entry.act)
-    expect(of('viewer').filter((entry) => writes(entry) && entry.result === 'yes')).toEqual([])
-    expect(of('viewer').filter((entry) => !writes(entry) && entry.result !== 'yes')).toEqual([])
+    const common = (role: Role) => of(role).filter((entry) => !isPersonal(entry))
+    expect(common('viewer').filter((entry) => writes(entry) && entry.result === 'yes')).toEqual([])
+    expect(common('viewer').filter((entry) => !writes(entry) && entry.result !== 'yes')).toEqual([])
     expect(
-      of('rep').filter(
+      common('rep').filter(
         ({ act, result }) =>
           result === 'yes' && (/^(?:delete|trash)/.test(act) || /^update.* foreign$/.test(act)),
       ),

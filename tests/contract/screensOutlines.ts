@@ -7,7 +7,7 @@ import type { recordScreen } from '../../src/screens/record/recordScreen.ts'
 import type { settingsScreen } from '../../src/screens/settings/settingsScreen.ts'
 
 /** Records that the screens are asked about. */
-export type Ids = { company: string; foreignDeal: string; ownDeal: string }
+export type Ids = { company: string; foreignDeal: string; ownDeal: string; stage: string }
 
 /** How a screen is tried, and what of its answer a golden file can hold. */
 export type Outline = {
@@ -77,6 +77,22 @@ const settingsOf = (page: string): Outline => ({
 
 const deal = { collection: 'deals' }
 
+const ASKED: Readonly<Record<string, object>> = {
+  choices: { collection: 'companies' },
+  'home-widget': {
+    widget: {
+      collection: 'companies',
+      id: 'some',
+      kind: 'number',
+      measures: [{ of: 'count' }],
+      title: { en: 'Companies' },
+    },
+  },
+  'import-rows': { id: '01900000-0000-7000-8000-000000000000' },
+  'quick-create': { collection: 'companies' },
+  slots: { slot: 'navigation' },
+}
+
 /** Every screen, tried in the ways that rights may part. */
 export const outlines: readonly Outline[] = [
   {
@@ -94,12 +110,17 @@ export const outlines: readonly Outline[] = [
   },
   ...['companies', 'deals', 'activities', 'roles', 'users', 'views'].map(collectionOf),
   ...['companies', 'deals', 'users', 'roles'].map(listOf),
-  { ask: () => deal, name: 'list-rows', outline: shown, screen: 'list-rows' },
+  {
+    ask: () => ({ ...deal, columns: ['title'] }),
+    name: 'list-rows',
+    outline: shown,
+    screen: 'list-rows',
+  },
   recordOf('own deal', ({ ownDeal }) => ({ ...deal, id: ownDeal })),
   recordOf('foreign deal', ({ foreignDeal }) => ({ ...deal, id: foreignDeal })),
   recordOf('company', ({ company }) => ({ collection: 'companies', id: company })),
   { ask: ({ ownDeal }) => ({ ...deal, id: ownDeal }), outline: shown, screen: 'record-related' },
-  { ask: ({ ownDeal }) => ({ ...deal, id: ownDeal }), outline: shown, screen: 'timeline' },
+  { ask: ({ ownDeal }) => ({ ...deal, id: ownDeal }), outline: shown, screen: 'record-timeline' },
   {
     ask: () => deal,
     outline: ({ columns, mayCreate, mayMove }: ScreenData<typeof boardScreen>) => ({
@@ -109,7 +130,7 @@ export const outlines: readonly Outline[] = [
     }),
     screen: 'board',
   },
-  { ask: () => ({ ...deal, column: 'nothing' }), outline: shown, screen: 'board-column' },
+  { ask: ({ stage }) => ({ ...deal, column: stage }), outline: shown, screen: 'board-column' },
   { ask: ({ ownDeal }) => ({ ...deal, ids: [ownDeal] }), outline: shown, screen: 'board-cards' },
   {
     ask: () => ({}),
@@ -121,6 +142,10 @@ export const outlines: readonly Outline[] = [
     }),
     screen: 'home',
   },
+  ...[
+    ...['brand', 'choices', 'home-widget', 'import', 'import-rows', 'notifications', 'palette'],
+    ...['quick-create', 'slots', 'start'],
+  ].map((screen): Outline => ({ ask: () => ASKED[screen] ?? {}, outline: shown, screen })),
   ...[
     'company',
     'pipelines',

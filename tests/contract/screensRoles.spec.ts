@@ -35,6 +35,9 @@ describe('what every screen shows, hides and allows', () => {
     const rep = people['rep']?.userId ?? ''
     ids = {
       company: await idOf('companies?limit=1&sort=createdAt'),
+      stage: await idOf(
+        'stages?limit=1&where[kind][equals]=open&where[pipeline.isDefault][equals]=true',
+      ),
       foreignDeal: await idOf(
         `deals?limit=1&where[owner][not_equals]=${rep}&where[stage.kind][equals]=open`,
       ),
@@ -77,6 +80,8 @@ describe('what every screen shows, hides and allows', () => {
           )
         }
       }
+
+      expect(Object.keys(seen[name])).toHaveLength(outlines.length)
     },
     60_000,
   )

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -65,11 +66,28 @@ describe.skipIf(chromium === undefined)('whoever has not signed in', () => {
     await product.stop()
   })
 
+  type Answer = { location: string; retryAfter: number; status: number; text: string }
+
+  /** Strangers may ask so much at once and no more: then it waits as long as it is told. */
   async function ask(
     target: string,
     headers: Record<string, string> = {},
     body?: string,
-  ): Promise<{ location: string; status: number; text: string }> {
+  ): Promise<Answer> {
+    const answer = await askOnce(target, headers, body)
+    if (answer.status !== 429) {
+      return answer
+    }
+    await sleep(answer.retryAfter * 1_000)
+
+    return ask(target, headers, body)
+  }
+
+  async function askOnce(
+    target: string,
+    headers: Record<string, string>,
+    body: string | undefined,
+  ): Promise<Answer> {
     const { host, port } = new URL(product.origin('acme'))
 
     return new Promise((resolve, reject) => {
@@ -86,8 +104,13 @@ describe.skipIf(chromium === undefined)('whoever has not signed in', () => {
           answer.setEncoding('utf8')
           answer.on('data', (chunk: string) => (text += chunk))
           answer.on('end', () => {
-            const { location = '' } = answer.headers
-            resolve({ location, status: answer.statusCode ?? 0, text })
+            const { location = '', 'retry-after': retryAfter = '1' } = answer.headers
+            resolve({
+              location,
+              retryAfter: Number(retryAfter),
+              status: answer.statusCode ?? 0,
+              text,
+            })
           })
         },
       )
@@ -116,7 +139,7 @@ describe.skipIf(chromium === undefined)('whoever has not signed in', () => {
         const headers = { 'content-type': 'text/plain;charset=UTF-8', 'next-action': id }
         const { status, text } = await ask(target, headers, call)
         expect([target, [302, 401, 403, 404].includes(status)]).toEqual([target, true])
-        expect(text).not.toContain('deals')
+        expect(text).not.toMatch(/collectionSlug|lastRenderedPath|formState/)
       }
     }
   })

@@ -33,7 +33,8 @@ describe.skipIf(chromium === undefined)('the pipeline board', () => {
   /** A new deal at the top of the first column: it was to close long ago. */
   const makeDeal = async (data: object = {}) => {
     made += 1
-    const title = `Board ${stamp} ${String(made)}`
+    // One word, so that a search finds this one alone.
+    const title = `Board-${stamp}x${String(made)}`
     const { doc } = await call<{ doc: Deal }>('POST', '/api/deals', {
       amount: 123_400,
       closeDate: '1999-01-01',

@@ -39,4 +39,7 @@ export async function screenPaths(person: Person): Promise<ScreenPath[]> {
   ]
 }
 
-const SETTINGS: readonly string[] = []
+const SETTINGS = [
+  ...['audit', 'company', 'export', 'keys', 'modules', 'pipelines', 'roles', 'security'],
+  ...['sessions', 'support', 'teams', 'trash', 'users'],
+]

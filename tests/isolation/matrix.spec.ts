@@ -10,7 +10,7 @@ import type { MatrixContext } from './matrixContext.ts'
 import { matrixContext } from './matrixContext.ts'
 import { reachRows } from './matrixReach.ts'
 import { recordRows } from './matrixRows.ts'
-import { SCREENS_WITHOUT_IDS, screenRows } from './matrixScreens.ts'
+import { screenRows, SCREENS_WITHOUT_IDS } from './matrixScreens.ts'
 import { workRows } from './matrixWork.ts'
 
 /** Routes with no place for the id of a tenant's row, and why. */

@@ -88,6 +88,19 @@ const byId = (id: string) => ({ id: { equals: id } })
 type Titles = Record<string, Record<string, string>>
 type Rows = { docs: unknown[]; titles: Titles }
 
+const VIEWS = 'select id from views where tenant_id = $1'
+
+const hasView = shows(({ state }: { state: { view: null | string } }) => state.view)
+
+/** One that everybody has; those of a team are shown to that team alone. */
+async function newView({ ask }: MatrixContext): Promise<string> {
+  const id = newId()
+  const body = { collection: 'deals', key: `matrix-${id}`, name: { en: 'Matrix' } }
+  const { json } = await ask('POST', '/api/views', { body })
+
+  return (json as { doc: { id: string } }).doc.id
+}
+
 const listRows: MatrixRow[] = [
   at(
     'list',
@@ -96,14 +109,22 @@ const listRows: MatrixRow[] = [
     (id) => ({ collection: 'companies', where: byId(id) }),
     shows(({ rows }: { rows: Rows }) => rows.docs),
   ),
-  ...(['views', 'personal_views'] as const).map((table) =>
-    at(
-      'list',
-      `the view of ${table}`,
-      rowsOf(`select id from ${table} where tenant_id = $1 and collection = 'deals'`),
-      (view) => ({ collection: 'deals', view }),
-      shows(({ state }: { state: { view: null | string } }) => state.view),
-    ),
+  at(
+    'list',
+    'the shared view',
+    async (context, side) =>
+      side === 'own'
+        ? newView(context)
+        : rowsOf(`${VIEWS} and collection = 'deals'`)(context, side),
+    (view) => ({ collection: 'deals', view }),
+    hasView,
+  ),
+  at(
+    'list',
+    'the personal view',
+    rowsOf("select id from personal_views where tenant_id = $1 and collection = 'deals'"),
+    (view) => ({ collection: 'deals', view }),
+    hasView,
   ),
   at(
     'list-rows',

@@ -22,7 +22,6 @@ export const DealStageHistory = defineCollection({
       relationTo: 'stages',
     }),
     instant({
-      index: true,
       label: labelOf('stageHistory.enteredAt'),
       name: 'enteredAt',
       protected: true,
@@ -39,6 +38,8 @@ export const DealStageHistory = defineCollection({
   ],
   indexes: [
     ['deal', 'enteredAt', 'id'],
+    // With what the time in each stage is reckoned from, so that a year of stays needs no row.
+    ['enteredAt', 'id', 'stage', 'leftAt'],
     ['stage', 'enteredAt', 'id'],
   ],
   labels: { plural: labelOf('stageHistory.plural'), singular: labelOf('stageHistory.singular') },

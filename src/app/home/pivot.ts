@@ -107,7 +107,7 @@ function cellsOf(
 function emptyAt({ by, measures }: Widget, at: number): null | number {
   const of = measures[by.length > 1 ? 0 : at]?.of
 
-  return of === 'count' || of === 'distinct' || of === 'sum' ? 0 : null
+  return of === 'count' || of === 'distinct' || of === 'reached' || of === 'sum' ? 0 : null
 }
 
 function titleOf(key: null | string, label: Label | null | string, words: Words): string {

@@ -25,7 +25,8 @@ export function compilePage(
   parameters: Parameters,
 ): string {
   const { condition, order, window } = asked
-  const from = `${model.table} t where ${condition}`
+  const joins = order.map((key) => key.joins).join('')
+  const from = `${model.table} t${joins} where ${condition}`
   const [only, ...others] = partsOf(order, window, parameters)
   const cut = cutOf(window, parameters)
   if (others.length === 0) {
@@ -37,7 +38,7 @@ export function compilePage(
       `(select t.*, ${at} as part_ from ${from}${and(part.condition)} order by ${part.order} limit ${most})`,
   )
 
-  return `(${parts.join(' union all ')}) t order by t.part_, ${orderOf(order, window.backward === true)}${cut}`
+  return `(${parts.join(' union all ')}) t${joins} order by t.part_, ${orderOf(order, window.backward === true)}${cut}`
 }
 
 function cutOf({ limit, offset }: Window, parameters: Parameters): string {

@@ -31,3 +31,33 @@ export function sortExpression(
 
   return `(select ${sortExpression(target, path.slice(dot + 1), inner, parameters)} from ${target.table} ${inner} where ${inner}.tenant_id = ${parameters.tenant} and ${readableSql(target, inner, parameters)}${inner}.id = ${alias}."${head.column}")`
 }
+
+/**
+ * Like `sortExpression`, but the related records are joined to the statement by `joins`, which belong behind
+ * its table: for an order over many records they are then read once, not for each.
+ */
+export function joinedExpression(
+  model: CollectionModel,
+  path: string,
+  alias: string,
+  parameters: Parameters,
+): { joins: string; sql: string } {
+  const dot = path.lastIndexOf('.')
+  const head = visibleField(model, path.slice(0, Math.max(dot, 0)))
+  const target = head?.relationTo === undefined ? undefined : modelOf(head.relationTo)
+  if (
+    head === undefined ||
+    target === undefined ||
+    visibleField(model, path) !== undefined ||
+    levelHere(target, 'read') === 'none'
+  ) {
+    return { joins: '', sql: sortExpression(model, path, alias, parameters) }
+  }
+  const inner = `j${parameters.nextAlias()}`
+  const beyond = joinedExpression(target, path.slice(dot + 1), inner, parameters)
+
+  return {
+    joins: ` left join ${target.table} ${inner} on ${inner}.tenant_id = ${parameters.tenant} and ${readableSql(target, inner, parameters)}${inner}.id = ${alias}."${head.column}"${beyond.joins}`,
+    sql: beyond.sql,
+  }
+}

@@ -1,11 +1,13 @@
 import { modelOf } from '../model/registry.ts'
 import type { CollectionModel, FieldModel } from '../types.ts'
-import { sortExpression } from './compileSort.ts'
+import { joinedExpression } from './compileSort.ts'
 import type { Parameters } from './parameters.ts'
 
 /** One step of an order: what is compared, which way, and what an index can do for it. */
 export type SortKey = {
   descending: boolean
+  /** Related records that `sql` reads, joined behind the table; empty for a field of the record itself. */
+  joins: string
   /** How the compared value is stored. */
   kind: FieldModel['kind']
   nullable: boolean
@@ -53,15 +55,25 @@ function keyOf(
   parameters: Parameters,
 ): SortKey {
   const { alias, descending, path } = part
-  const sql = sortExpression(model, path, alias, parameters)
+  const { joins, sql } = joinedExpression(model, path, alias, parameters)
   if (path === 'id') {
-    return { descending, kind: 'relation', nullable: false, own: true, path, splits: false, sql }
+    return {
+      descending,
+      joins,
+      kind: 'relation',
+      nullable: false,
+      own: true,
+      path,
+      splits: false,
+      sql,
+    }
   }
   const field = model.byPath.get(path)
   const nullable = field?.required !== true
 
   return {
     descending,
+    joins,
     kind: kindAt(model, path),
     nullable,
     own: field !== undefined && field.kind !== 'polymorphic',

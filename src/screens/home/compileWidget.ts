@@ -10,7 +10,9 @@ import {
   visibleField,
 } from '../../collection/index.ts'
 import type { Statement } from '../../kernel/db/index.ts'
+import { fieldAt } from './fieldAt.ts'
 import type { Frame } from './periods.ts'
+import { reachedPlaces } from './reachedPlaces.ts'
 import type { Widget, WidgetMeasure } from './widgetSchema.ts'
 import { widgetRange, widgetWhere } from './widgetWhere.ts'
 
@@ -37,6 +39,8 @@ type Context = {
 
 const NUMBERS: ReadonlySet<string> = new Set(['integer', 'number'])
 
+const COUNTS: ReadonlySet<string> = new Set(['distinct', 'reached'])
+
 /**
  * The statement of a widget: one row a group, as a JSON list of its keys, labels, count and values, those
  * of the period before apart. It reads what the person of the running scope may read; throws
@@ -51,14 +55,15 @@ export function compileWidget(
   const parameters = new Parameters(tenantId)
   const context = { filter, model, parameters, widget }
   const keys = widget.by.map((path) => keyOf(context, path))
+  const reached = reachedPlaces(model, widget)
   const range = widgetRange(model, widget, filter.frame)
-  const { first, rest } = widgetWhere(model, widget, filter)
+  const { first, rest } = widgetWhere(model, reached?.widget ?? widget, filter)
   const condition = compileWhere(model, rest, 't', parameters)
-  // Kept apart, so that PostgreSQL knows how many they are when it chooses how to join the related ones.
+  // Kept apart by the offset, so that PostgreSQL knows how many they are when it joins the related ones.
   const base =
     first === null
-      ? ''
-      : `with base as materialized (select t.* from ${model.table} t where t.tenant_id = ${parameters.tenant} and ${compileWhere(model, first, 't', parameters)}) `
+      ? model.table
+      : `(select t.* from ${model.table} t where t.tenant_id = ${parameters.tenant} and ${compileWhere(model, first, 't', parameters)} offset 0)`
   const weights = [...new Set(widget.measures.flatMap((one) => weightField(model, one) ?? []))]
   const values = widget.measures.map((measure) => valueSql(context, measure))
   const was =
@@ -71,14 +76,16 @@ export function compileWidget(
     ...weights.map((field) => `t."${field.column}" as "${field.column}"`),
     `${was} as was`,
   ]
-  const rows = `select ${columns.join(', ')} from ${first === null ? model.table : 'base'} t where t.tenant_id = ${parameters.tenant} and ${condition}`
+  const rows = `select ${columns.join(', ')} from ${base} t where t.tenant_id = ${parameters.tenant} and ${condition}`
   const heads = [...keys.map((_key, i) => `k${i}`), 'was']
   const parted = [...heads, ...weights.map(({ column }) => `"${column}"`)]
   const sums = widget.measures.map((measure, i) => partSql(measure, i))
   // By what a sum is weighted by first: the weight is looked up for each group, not for each record.
   const parts = `select ${[...parted, 'count(*) as n', ...sums].join(', ')} from (${rows}) r group by ${parted.join(', ')}`
   const wholes = widget.measures.map((measure, i) => wholeSql(context, measure, i))
-  const groups = `select ${[...heads, 'sum(n)::bigint as n', ...wholes].join(', ')} from (${parts}) t group by ${heads.join(', ')}`
+  const groups =
+    reached?.groups(rows, parameters) ??
+    `select ${[...heads, 'sum(n)::bigint as n', ...wholes].join(', ')} from (${parts}) t group by ${heads.join(', ')}`
   const order = orderSql(context, keys)
   const labels = keys.map((key, i) => labelSql(context, key, `g.k${i}`))
   const facts = [
@@ -93,7 +100,7 @@ export function compileWidget(
     isTimed: keys.map(({ isTimed }) => isTimed),
     range,
     statement: {
-      text: `${base}select json_build_array(${facts.join(', ')})::text as facts from (${groups}) g order by ${order} limit ${parameters.add(widget.limit + 1, 'bigint')}`,
+      text: `select json_build_array(${facts.join(', ')})::text as facts from (${groups}) g order by ${order} limit ${parameters.add(widget.limit + 1, 'bigint')}`,
       values: parameters.values,
     },
     today: filter.frame.today,
@@ -121,17 +128,6 @@ function keyOf({ filter, model, parameters, widget }: Context, path: string): Ke
   }
 }
 
-/** The field at a path, over relations whose records the reader may read. */
-export function fieldAt(model: CollectionModel, path: string): FieldModel | undefined {
-  const own = visibleField(model, path)
-  const dot = path.lastIndexOf('.')
-  const head = own === undefined && dot > 0 ? visibleField(model, path.slice(0, dot)) : undefined
-
-  return head?.relationTo === undefined
-    ? own
-    : fieldAt(modelOf(head.relationTo), path.slice(dot + 1))
-}
-
 function valueSql(context: Context, measure: WidgetMeasure): string {
   const { filter, model, parameters } = context
   if (measure.of === 'count') {
@@ -153,7 +149,7 @@ function valueSql(context: Context, measure: WidgetMeasure): string {
     return `extract(epoch from ${momentOf(measure.to)} - coalesce(${measure.from.map(momentOf).join(', ')}))`
   }
   const field = visibleField(model, measure.field)
-  if (field === undefined || (measure.of !== 'distinct' && !NUMBERS.has(field.kind))) {
+  if (field === undefined || (!COUNTS.has(measure.of) && !NUMBERS.has(field.kind))) {
     throw recordErrors.QUERY_INVALID({ reason: `"${measure.field}" is no number` })
   }
 
@@ -161,10 +157,7 @@ function valueSql(context: Context, measure: WidgetMeasure): string {
 }
 
 function weightField(model: CollectionModel, measure: WidgetMeasure): FieldModel | undefined {
-  if (measure.of === 'count' || measure.of === 'days' || measure.of === 'distinct') {
-    return undefined
-  }
-  if (measure.weight === undefined) {
+  if (!('weight' in measure) || measure.weight === undefined) {
     return undefined
   }
   const [head = ''] = measure.weight.split('.')
@@ -181,6 +174,7 @@ function partSql(measure: WidgetMeasure, i: number): string {
     case 'count':
       return `null::numeric as s${i}`
     case 'distinct':
+    case 'reached':
       return `count(distinct v${i}) as s${i}`
     case 'avg':
     case 'days':
@@ -200,6 +194,7 @@ function wholeSql(context: Context, measure: WidgetMeasure, i: number): string {
     case 'days':
       return `round((sum(s${i}) / nullif(sum(c${i}), 0) / 86400)::numeric, 1) as m${i}`
     case 'distinct':
+    case 'reached':
       return `sum(s${i})::bigint as m${i}`
     case 'sum':
       return measure.weight === undefined

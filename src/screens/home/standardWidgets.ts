@@ -70,7 +70,7 @@ const charts: readonly Widget[] = [
     by: ['stage'],
     collection: 'deal-stage-history',
     date: 'deal.createdAt',
-    measures: [{ field: 'deal', of: 'distinct' }],
+    measures: [{ field: 'deal', of: 'reached' }],
     owner: 'deal.owner',
     title: widgetLabel('conversion'),
     where: { ...DEFAULT_PIPELINE, 'stage.kind': { not_equals: 'lost' } },

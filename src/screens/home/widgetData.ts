@@ -83,11 +83,11 @@ function bucketsIn(
 
 /** Nothing adds up to zero, but has no average. */
 function emptyValue({ of }: WidgetMeasure): null | number {
-  return of === 'count' || of === 'distinct' || of === 'sum' ? 0 : null
+  return of === 'count' || of === 'distinct' || of === 'reached' || of === 'sum' ? 0 : null
 }
 
 function unitOf(measure: WidgetMeasure, fields: readonly FieldView[]): WidgetUnit {
-  if (measure.of === 'count' || measure.of === 'distinct') {
+  if (measure.of === 'count' || measure.of === 'distinct' || measure.of === 'reached') {
     return 'count'
   }
   if (measure.of === 'days') {

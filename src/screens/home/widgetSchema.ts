@@ -15,7 +15,8 @@ const measure = z.discriminatedUnion('of', [
   z.object({
     field: path,
     label: z.record(z.string(), text).optional(),
-    of: z.literal('distinct'),
+    /** `reached` counts what got to each place, or to a later one, of what the widget is parted by. */
+    of: z.enum(['distinct', 'reached']),
   }),
   z.object({
     /** The first of these that is set is where the days begin. */

@@ -53,10 +53,14 @@ async function changeMany(
     throw recordErrors.QUERY_INVALID({ reason: `it meets more than ${MAX_LIMIT} records` })
   }
   const batchId = newId()
-  const changes = docs.map((doc) => changeFor(doc.id))
-  const results = await runInBatch(batchId, () =>
+  const ids = docs.map(({ id }) => id)
+  // Parts of them are locked one after the other: in one order everywhere, or two such changes deadlock.
+  const changes = ids.toSorted().map(changeFor)
+  const given = await runInBatch(batchId, () =>
     writeRecords({ changes, collection, mode: 'strict', partial: true }, transaction),
   )
+  const byId = new Map(given.map((result) => [result.id, result]))
+  const results = ids.flatMap((id) => byId.get(id) ?? [])
   const written = results.flatMap((result) => (result.ok ? [result] : []))
   const errors = results.flatMap((result) =>
     result.ok ? [] : [{ ...describeFault(result.error), id: result.id }],

@@ -1,4 +1,5 @@
 import { queryOf, whereBody } from './queries.ts'
+import { screenInput } from './screenInput.ts'
 import type { Content, MadeRequest, Target } from './types.ts'
 import type { Source } from './values.ts'
 import { HOSTILE, idLike, valueOf } from './values.ts'
@@ -14,6 +15,13 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 const KEYS = ['', ' ', 'ä', 'x'.repeat(256), '!', '"; drop table', 'a b']
 
+/** What rules ask of definitions, which no schema says. */
+const ASKED_BY_RULES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'POST /api/dashboards': { definition: { widgets: [] } },
+  'POST /api/layouts': { collection: 'contacts', definition: {} },
+  'POST /api/views': { collection: 'deals' },
+}
+
 /** A request to an operation: mostly as its description asks, in parts broken on purpose. */
 export function makeRequest(source: Source, target: Target): MadeRequest {
   const parameters = target.operation.parameters ?? []
@@ -23,7 +31,11 @@ export function makeRequest(source: Source, target: Target): MadeRequest {
   const path = pathOf(source, target, isKept)
   const query = parameters
     .filter((one) => one.in === 'query' && random.chance(one.required === true ? 0.97 : 0.3))
-    .flatMap((one) => queryOf(source, { isRead: target.method === 'GET', slug }, one))
+    .flatMap((one): [string, string][] =>
+      slug === 'screens'
+        ? [[one.name, screenInput(source, path)]]
+        : queryOf(source, { isRead: target.method === 'GET', slug }, one),
+    )
   if (isKept && parameters.some(({ name }) => name === 'where')) {
     query.push(['where[id][equals]', random.pick(world.foreign)])
   }
@@ -99,7 +111,12 @@ function bodyOf(
   if (type !== 'application/json') {
     return [type, fileOf(source)]
   }
-  const body = broken(source, filled(source, target, valueOf(source, schema)))
+  const asked = ASKED_BY_RULES[`${target.method} ${target.path}`]
+  const made =
+    asked === undefined || source.random.chance(0.3)
+      ? filled(source, target, valueOf(source, schema))
+      : { ...asked, name: { en: `n${source.random.integer(0, 1e9)}` } }
+  const body = broken(source, made)
   const kept = KEPT[`${target.method} ${target.path}`]
   const isObject = body !== null && typeof body === 'object' && !Array.isArray(body)
   const sent = isObject && kept !== undefined ? { ...body, ...kept } : body
