@@ -59,6 +59,11 @@ export const recordErrors = defineErrors('RECORD', {
     message: ({ reason }: { reason: string }) => `The query cannot be answered: ${reason}.`,
     status: 400,
   },
+  QUERY_SLOW: {
+    message: ({ within }: { within: number }) =>
+      `Reading this was stopped after ${Math.round(within / 1000)} seconds. Narrow it with a filter, or sort by another field.`,
+    status: 422,
+  },
   RELATION_MISSING: {
     message: ({ field }: { field: string }) => `"${field}" refers to a record that does not exist.`,
     status: 400,

@@ -105,6 +105,38 @@ describe('the home page', () => {
     expect(Math.abs((values?.[2] ?? 0) - Number(row?.['weighted']))).toBeLessThan(10)
   })
 
+  it('counts, of the deals created in the period, those that ever reached each stage or a later one', async () => {
+    const [stages, deals] = await Promise.all([
+      app.sql(
+        `select s.id, s."order"::int as place from stages s join pipelines p on p.tenant_id = s.tenant_id
+           and p.id = s.pipeline_id where s.tenant_id = $1 and p.is_default and s.kind <> 'lost' order by 2`,
+        [app.tenantId('acme')],
+      ),
+      app.sql(
+        `select h.deal_id, max(s."order")::int as furthest from deal_stage_history h
+           join deals d on d.tenant_id = h.tenant_id and d.id = h.deal_id
+           join stages s on s.tenant_id = h.tenant_id and s.id = h.stage_id
+           join pipelines p on p.tenant_id = s.tenant_id and p.id = s.pipeline_id
+         where h.tenant_id = $1 and p.is_default and s.kind <> 'lost'
+           and d.created_at >= date_trunc('year', now()) group by 1`,
+        [app.tenantId('acme')],
+      ),
+    ])
+    const conversion = (await home('admin@acme.test')).standard.find(
+      ({ id }) => id === 'conversion',
+    )
+    const data = await widget('admin@acme.test', conversion ?? {}, { period: 'year' })
+    const points = data.state === 'shown' ? data.points : []
+
+    expect(points.map(({ key, values }) => [key, values[0]])).toEqual(
+      stages.map(({ id, place }) => [
+        id,
+        deals.filter(({ furthest }) => Number(furthest) >= Number(place)).length,
+      ]),
+    )
+    expect(points[0]?.values[0]).toBeGreaterThan(0)
+  })
+
   it('narrows to a person, to a team and to the teams below it', async () => {
     const data = await home('manager@acme.test')
     const all = first(await widget('manager@acme.test', {})) ?? 0

@@ -1,5 +1,7 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { readRecords, summariseRecords } from '../../src/collection/index.ts'
 import { invalidateTenantSessions } from '../../src/identity/index.ts'
 import type { Refusal } from '../helpers/expectRefusal.ts'
 import type { TestApp } from '../helpers/testApp.ts'
@@ -269,5 +271,22 @@ describe('the rights of a list', () => {
       404,
       'RECORD_COLLECTION_UNKNOWN',
     ])
+  })
+
+  it('are no more waited for than so long: a reading that takes longer is stopped and says what to do', async () => {
+    const lock = new pg.Client({ connectionString: app.fresh.superUrl })
+    await lock.connect()
+    await lock.query('begin; lock table deals in access exclusive mode')
+    try {
+      const reading = { collection: 'deals', within: 100 }
+      const refused = { code: 'RECORD_QUERY_SLOW', status: 422 }
+      await expect(app.inTenant('acme', () => readRecords(reading))).rejects.toMatchObject(refused)
+      await expect(
+        app.inTenant('acme', () => summariseRecords({ ...reading, by: ['stage'] })),
+      ).rejects.toMatchObject(refused)
+    } finally {
+      await lock.end()
+    }
+    expect((await list({ collection: 'deals' })).rows.docs.length).toBeGreaterThan(0)
   })
 })

@@ -94,6 +94,16 @@ describe('the plan gate', () => {
     expect(rowsTouched(plan)).toBeLessThan(MOST_ROWS)
   })
 
+  it.each(['company.name,name', '-owner.name', 'owner.team.name'])(
+    'reads related records once, not for each contact, for an order by %s',
+    async (sort) => {
+      const plan = await explain({ collection: 'contacts', name: sort, sort })
+      const further = nodesOf(plan).map((node) => node['Actual Loops'])
+
+      expect(Math.max(...further)).toBeLessThanOrEqual(25)
+    },
+  )
+
   it('notices when an index is gone', async () => {
     const [index] = await fresh.superuser(
       `select indexdef as definition, indexname as name from pg_indexes

@@ -30,7 +30,12 @@ export function compilePage(
   const [only, ...others] = partsOf(order, window, parameters)
   const cut = cutOf(window, parameters)
   if (others.length === 0) {
-    return `${from}${and(only.condition)} order by ${only.order}${cut}`
+    const page = `${from}${and(only.condition)} order by ${only.order}${cut}`
+
+    // Cut first, so that nothing is made of records beyond the page: PostgreSQL's workers would.
+    return joins === '' || cut === ''
+      ? page
+      : `(select t.* from ${page}) t${joins} order by ${only.order}`
   }
   const most = parameters.add(window.limit + window.offset, 'bigint')
   const parts = [only, ...others].map(

@@ -9,6 +9,7 @@ import { compileWhere } from './compileWhere.ts'
 import { canHaveCursor, decodeCursor, encodeCursor } from './cursor.ts'
 import { noteSensitive } from './noteSensitive.ts'
 import { Parameters } from './parameters.ts'
+import { readWithin } from './readWithin.ts'
 import { selectList } from './selectList.ts'
 import type { SortKey } from './sortKeys.ts'
 import { sortKeys } from './sortKeys.ts'
@@ -30,6 +31,8 @@ export type RecordQuery = {
   page?: number
   sort?: readonly string[] | string | undefined
   where?: WhereTree | undefined
+  /** Milliseconds after which `readRecords` stops reading outside a transaction. */
+  within?: number
 }
 
 /** What is known about a page beside its records. */
@@ -68,7 +71,7 @@ export async function readRecordTexts(
   const plan = planRead(query)
   const rows =
     transaction === undefined
-      ? await database().read(plan.statements)
+      ? await readWithin(plan.statements, query.within)
       : await Promise.all(
           plan.statements.map((one) => transaction.query(one.text, one.values, one.name)),
         )
@@ -174,13 +177,12 @@ function cursorsOf(
   ) {
     return { nextCursor: null, prevCursor: null }
   }
-  const cursorOf = (row: Row) => cursorAt(query, plan, row)
   const hasNext = plan.backward || isFurther
   const hasPrevious = plan.backward ? isFurther : query.after !== undefined || plan.offset > 0
 
   return {
-    nextCursor: hasNext ? cursorOf(last) : null,
-    prevCursor: hasPrevious ? cursorOf(first) : null,
+    nextCursor: hasNext ? cursorAt(query, plan, last) : null,
+    prevCursor: hasPrevious ? cursorAt(query, plan, first) : null,
   }
 }
 

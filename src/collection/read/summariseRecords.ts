@@ -1,8 +1,8 @@
-import { database } from '../../kernel/db/index.ts'
 import { requireTenantScope } from '../../kernel/scope/index.ts'
 import { modelOf } from '../model/registry.ts'
 import type { WhereTree } from '../types.ts'
 import { compileSummary } from './compileSummary.ts'
+import { readWithin } from './readWithin.ts'
 
 /** What of the records that share a value a number is made of. */
 export type Measure = 'avg' | 'max' | 'min' | 'sum'
@@ -24,6 +24,8 @@ export type SummaryQuery = {
   /** IANA name of the zone whose days instants belong to; default UTC. */
   timeZone?: string
   where?: WhereTree
+  /** Milliseconds after which the reading stops. */
+  within?: number
 }
 
 /** One group of a summary; `sum` is of the first summed field, null where none was asked for. */
@@ -61,7 +63,7 @@ export async function summariseRecords(
   const { tenantId } = requireTenantScope()
   const limit = Math.min(Math.max(query.limit ?? MAX_GROUPS, 1), MAX_GROUPS)
   const statement = compileSummary(modelOf(query.collection), { ...query, limit }, tenantId)
-  const [rows = []] = await database().read([statement])
+  const [rows = []] = await readWithin([statement], query.within)
   const groups = rows.map((row) => groupOf(query, JSON.parse(String(row['facts'])) as Facts))
 
   return { groups: groups.slice(0, limit), isCut: groups.length > limit }

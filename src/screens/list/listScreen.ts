@@ -65,7 +65,7 @@ async function rowsOf(
 
     return { fault: null, rows }
   } catch (error) {
-    if (isTenonError(error) && error.status === 400) {
+    if (isTenonError(error) && (error.status === 400 || error.code === 'RECORD_QUERY_SLOW')) {
       return { fault: { code: error.code, message: error.message }, rows: NO_ROWS }
     }
     throw error

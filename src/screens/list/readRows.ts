@@ -21,12 +21,16 @@ import { zonedDay } from './zonedDay.ts'
 
 const MOST_GROUPS = 200
 
+// Milliseconds: a person waits no longer, and nobody else should wait for them.
+const WITHIN = 8000
+
 // What cells, links and inputs need beside the columns themselves.
 const ALWAYS = ['currency', 'deletedAt', 'version'] as const
 
 /**
  * The rows of a list with the titles of what they point to, or the groups they fall into, as far as the reader
- * may see them. Throws `RECORD_COLLECTION_UNKNOWN`, `RECORD_QUERY_INVALID`, `RECORD_CURSOR_INVALID`.
+ * may see them. Throws `RECORD_COLLECTION_UNKNOWN`, `RECORD_QUERY_INVALID`,
+ * `RECORD_QUERY_SLOW`, `RECORD_CURSOR_INVALID`.
  */
 export async function readRows(input: RowsInput, reader: ScreenReader): Promise<ListRows> {
   if (!reader.isOpen(input.collection)) {
@@ -57,6 +61,7 @@ export async function readRows(input: RowsInput, reader: ScreenReader): Promise<
       limit: input.limit,
       sort,
       where,
+      within: WITHIN,
     }),
     named,
   ])
@@ -98,6 +103,7 @@ function readGroups(
     ...(isTime ? { period: group.period ?? 'month' } : {}),
     timeZone: zoneOf(reader),
     where,
+    within: WITHIN,
   })
 }
 

@@ -19,7 +19,7 @@ export const RECORD_TAGS = 'record-tags'
 export const TAGS = 'tags'
 
 /** Path of the tie in every collection of ties. */
-export const TARGET = 'target'
+const TARGET = 'target'
 
 /** The condition that a tie leads to a record. */
 export function targets(collection: string, id: string) {

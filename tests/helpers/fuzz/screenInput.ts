@@ -13,7 +13,7 @@ export function screenInput(source: Source, path: string): string {
   const { fields, random } = source
   const schema = schemaOf(path.split('/').at(-1) ?? '')
   if (schema === undefined || random.chance(0.05)) {
-    return String(random.pick(HOSTILE))
+    return JSON.stringify(random.pick(HOSTILE))
   }
   const properties = schema['properties'] as Record<string, Schema> | undefined
   const slug = random.pick([...fields.keys()])
