@@ -1,3 +1,5 @@
+drop index public.deal_stage_history_entered_at_id_idx;
+
 create table public.quarantined_hosts (
   host text not null,
   released_at timestamptz not null,
@@ -266,6 +268,8 @@ revoke all on public.layouts from public, tenon_app, tenon_system, tenon_worker,
 grant select, insert, update, delete on public.layouts to tenon_app;
 
 grant select (tenant_id, id, title) on public.layouts to tenon_search;
+
+create index deal_stage_history_entered_at_id_stage_id_left_at_idx on public.deal_stage_history (tenant_id, entered_at, id, stage_id, left_at);
 
 alter table public.views add constraint views_team_id_fkey foreign key (tenant_id, team_id) references public.teams (tenant_id, id) on delete set null (team_id);
 

@@ -165,13 +165,36 @@ describe('the product with the plugin', () => {
     expect(related.json).toMatchObject({ errors: [{ code: 'RECORD_RELATION_MISSING' }] })
   })
 
-  it('shows the list with the component of the plugin', async () => {
-    const { status, text } = await project.ask('acme', 'GET', '/admin/collections/warranties', {
-      cookie: `tenon-session=${token}`,
-    })
+  it('has a list, a board and a record page without a line of screen code', async () => {
+    const pages = ['', '/board', `/${record.id}`].map(
+      (end) => `/admin/collections/warranties${end}`,
+    )
+    for (const page of pages) {
+      const { status, text } = await project.ask('acme', 'GET', page, {
+        cookie: `tenon-session=${token}`,
+      })
+      expect([page, status]).toEqual([page, 200])
+      expect(text).toContain(record.serial)
+    }
+    const board = await screen('board', { collection: 'warranties' })
+    expect(board).toMatchObject({ mayMove: true })
+    expect(board['columns']).toMatchObject([{ id: 'active' }, { id: 'claimed' }, { id: 'void' }])
+    const timeline = await screen('record-timeline', { collection: 'warranties', id: record.id })
+    expect(timeline).toMatchObject({ entries: [{ change: { op: 'create' }, kind: 'change' }] })
+    const list = await screen('list', { collection: 'warranties' })
+    expect(list).toMatchObject({ rows: { docs: [{ id: record.id, serial: record.serial }] } })
+  })
 
-    expect(status).toBe(200)
-    expect(text).toContain(`data-warranty-ends="${record.endsOn}"`)
+  it('is found by the palette, which offers to create one', async () => {
+    const found = await project.ask('acme', 'GET', `/api/search?q=${record.serial}`, { token })
+    expect(found.json).toMatchObject({
+      docs: [{ collection: 'warranties', id: record.id, title: record.serial }],
+    })
+    const frame = JSON.stringify(await screen('frame', {}))
+    expect(frame).toContain('"slug":"warranties"')
+    expect(await screen('quick-create', { collection: 'warranties' })).toMatchObject({
+      view: { slug: 'warranties' },
+    })
   })
 
   it('shows the component that the plugin put into a slot, around every screen', async () => {
@@ -205,6 +228,19 @@ describe('the product with the plugin', () => {
     const { json } = await project.ask(slug, 'POST', '/api/auth/login', { body })
 
     return (json as { token: string }).token
+  }
+
+  async function screen(name: string, input: object): Promise<Record<string, unknown>> {
+    const query = new URLSearchParams({ input: JSON.stringify(input) })
+    const { json, status } = await project.ask(
+      'acme',
+      'GET',
+      `/api/screens/${name}?${query.toString()}`,
+      { token },
+    )
+    expect([name, status]).toEqual([name, 200])
+
+    return json as Record<string, unknown>
   }
 
   async function partners(): Promise<{ contact: string; product: string }> {

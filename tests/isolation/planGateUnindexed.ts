@@ -10,7 +10,7 @@ const VERSION = 'compared on one record that its id names'
  * - `like` and `contains` outside the search fields, and words of less than three letters: ILIKE is
  *   not leakproof, and an index of trigrams needs three;
  * - `not_like`, which names nearly every record;
- * - an order by a field of a related record: it stands in another table;
+ * - an order by a field of a related record: it stands in another table, joined to them once;
  * - a unique field of a related record: its index holds no records of the trash.
  */
 export const UNINDEXED: Readonly<Record<string, Readonly<Record<string, string>>>> = {

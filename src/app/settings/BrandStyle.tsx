@@ -4,5 +4,7 @@ import { currentBrand } from './brand.ts'
 export async function BrandStyle() {
   const { accent } = await currentBrand()
 
-  return accent === null ? null : <style>{`:root { --tenon-accent: ${accent}; }`}</style>
+  const rule = `:root { --tenon-accent: ${accent ?? 'inherit'}; }`
+
+  return accent === null ? null : <style>{rule}</style>
 }

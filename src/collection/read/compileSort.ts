@@ -54,10 +54,9 @@ export function joinedExpression(
     return { joins: '', sql: sortExpression(model, path, alias, parameters) }
   }
   const inner = `j${parameters.nextAlias()}`
-  const beyond = joinedExpression(target, path.slice(dot + 1), inner, parameters)
 
   return {
-    joins: ` left join ${target.table} ${inner} on ${inner}.tenant_id = ${parameters.tenant} and ${readableSql(target, inner, parameters)}${inner}.id = ${alias}."${head.column}"${beyond.joins}`,
-    sql: beyond.sql,
+    joins: ` left join ${target.table} ${inner} on ${inner}.tenant_id = ${parameters.tenant} and ${readableSql(target, inner, parameters)}${inner}.id = ${alias}."${head.column}"`,
+    sql: sortExpression(target, path.slice(dot + 1), inner, parameters),
   }
 }

@@ -19,14 +19,12 @@ export const Warranties = defineCollection({
     ),
     row(
       calendarDate({ label: labelOf('fields.startsOn'), name: 'startsOn', required: true }),
-      withBadge(
-        calendarDate({
-          description: labelOf('fields.endsOnDescription'),
-          index: true,
-          label: labelOf('fields.endsOn'),
-          name: 'endsOn',
-        }),
-      ),
+      calendarDate({
+        description: labelOf('fields.endsOnDescription'),
+        index: true,
+        label: labelOf('fields.endsOn'),
+        name: 'endsOn',
+      }),
     ),
     choice({
       defaultValue: 'active',
@@ -50,10 +48,3 @@ export const Warranties = defineCollection({
   slug: 'warranties',
   title: 'serial',
 })
-
-function withBadge(field: ReturnType<typeof calendarDate>): typeof field {
-  // Starts at the folder of the project, where tenon.config.ts is.
-  const Cell = './warranties/admin/WarrantyBadge.client#WarrantyBadge'
-
-  return { ...field, admin: { ...field.admin, components: { Cell } } }
-}

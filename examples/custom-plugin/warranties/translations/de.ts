@@ -1,10 +1,5 @@
 /** German texts of the warranties. */
 export const de = {
-  badge: {
-    days: { one: 'noch {count} Tag', other: 'noch {count} Tage' },
-    over: 'abgelaufen',
-    today: 'letzter Tag',
-  },
   ending: {
     label: 'Bald endende Garantien',
     soon: {

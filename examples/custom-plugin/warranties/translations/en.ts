@@ -1,10 +1,5 @@
 /** English texts of the warranties. */
 export const en = {
-  badge: {
-    days: { one: '{count} day left', other: '{count} days left' },
-    over: 'expired',
-    today: 'last day',
-  },
   ending: {
     label: 'Warranties that end soon',
     soon: {

@@ -19,7 +19,9 @@ import type { PageProps, People } from '../types.ts'
 
 type Person = People['users'][number]
 
-const LOOKS = { active: 'good', disabled: 'bad', invited: 'warn', placeholder: 'plain' } as const
+const PLAIN = 'plain'
+
+const LOOKS = { active: 'good', disabled: 'bad', invited: 'warn', placeholder: PLAIN } as const
 
 /** Everybody of the tenant with role and team; inviting people and letting them go. */
 export function UsersPage({ data }: PageProps) {
