@@ -115,9 +115,9 @@ async function measureBoard(stage: Stage, report: Report, name: string): Promise
 async function untilCards(page: Page, url: string): Promise<number> {
   const started = performance.now()
   await page.goto(url, { waitUntil: 'commit' })
-  await page.locator('.tenon-card').first().waitFor()
+  await page.locator('[data-card]').first().waitFor()
   await page.waitForFunction(() =>
-    Object.keys(document.querySelector('.tenon-card') ?? {}).some((key) =>
+    Object.keys(document.querySelector('[data-card]') ?? {}).some((key) =>
       key.startsWith('__react'),
     ),
   )

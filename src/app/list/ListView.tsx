@@ -19,7 +19,8 @@ export async function ListView(props: AdminViewServerProps) {
   const slug = initPageResult.collectionConfig?.slug ?? ''
   const address = readAddress(stringify(searchParams))
   const isTrash = address.trash === true || (params as Facts | undefined)?.isTrash === true
-  const asked = { ...address, collection: slug, trash: isTrash }
+  const { language } = initPageResult.req.i18n
+  const asked = { ...address, collection: slug, language, trash: isTrash }
   let first
   try {
     first = await loadScreen<typeof listScreen>('list', asked as never)

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslation } from '@payloadcms/ui'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 
 import type { ListPage, listScreen, ListState, rowsScreen } from '../../screens/index.ts'
@@ -29,7 +30,9 @@ export function useList(first: ListPage, address: ListAddress) {
   const [place, setPlace] = useState<Place>(() => placeOf(address))
   const { collection, state } = page
   const hasDefault = page.views.some(({ isDefault }) => isDefault)
-  const input = useMemo(() => rowsInputOf(page, place), [page, place])
+  const { i18n } = useTranslation()
+  const { language } = i18n
+  const input = useMemo(() => ({ ...rowsInputOf(page, place), language }), [language, page, place])
   const { data, error, isLoading, reload } = useScreen<typeof rowsScreen>(
     'list-rows',
     input,
@@ -58,7 +61,7 @@ export function useList(first: ListPage, address: ListAddress) {
 
   const open = useCallback(
     async (address: ListAddress, options: { isInPlace?: boolean } = {}) => {
-      const asked = { ...address, collection: collection.slug }
+      const asked = { ...address, collection: collection.slug, language }
       const next = await readScreen<typeof listScreen>('list', asked as never)
       setChanged(changedIn(address))
       setPlace(placeOf(address))
@@ -67,7 +70,7 @@ export function useList(first: ListPage, address: ListAddress) {
         push(address)
       }
     },
-    [collection.slug],
+    [collection.slug, language],
   )
 
   useEffect(() => {
@@ -98,7 +101,7 @@ export function useList(first: ListPage, address: ListAddress) {
 }
 
 /** What the rows of a list are asked for. */
-function rowsInputOf({ collection, state }: ListPage, place: Place): RowsInput {
+function rowsInputOf({ collection, state }: ListPage, place: Place): Omit<RowsInput, 'language'> {
   const { columns, group, limit, search, sort, trash, where } = state
 
   return {

@@ -20,6 +20,8 @@ export const rowsInput = z.object({
   collection: z.string(),
   columns: z.array(path).max(60),
   group: grouping.nullable().default(null),
+  /** Language of the names of configuration. */
+  language: z.string().max(20).default('en'),
   limit: z.number().int().min(1).max(200).default(25),
   search: z.string().max(200).default(''),
   sort: z.string().max(500).default(''),
@@ -38,6 +40,8 @@ export const listInput = z.object({
   collection: z.string(),
   columns: z.array(path).max(60).optional(),
   group: grouping.nullable().optional(),
+  /** Language of the names of configuration. */
+  language: z.string().max(20).default('en'),
   limit: z.number().int().min(1).max(200).optional(),
   search: z.string().max(200).optional(),
   sort: z.string().max(500).optional(),

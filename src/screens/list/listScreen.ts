@@ -56,10 +56,17 @@ async function rowsOf(
   state: ListState,
   reader: ScreenReader,
 ): Promise<Pick<ListPage, 'fault' | 'rows'>> {
-  const { after, before } = input
+  const { after, before, language } = input
   try {
     const rows = await readRows(
-      { ...state, after, before, collection: input.collection, columns: [...state.columns] },
+      {
+        ...state,
+        after,
+        before,
+        collection: input.collection,
+        columns: [...state.columns],
+        language,
+      },
       reader,
     )
 

@@ -38,7 +38,7 @@ export async function readRows(input: RowsInput, reader: ScreenReader): Promise<
   }
   const model = modelOf(input.collection)
   const where = whereOf(model, input, reader)
-  const named = titlesOf(idsInWhere(model, input.where), reader)
+  const named = titlesOf(idsInWhere(model, input.where), reader, input.language)
   const sort = sortOf(model, input.sort)
   const given = { docs: [], groups: null, isCut: false, nextCursor: null, prevCursor: null, sort }
 
@@ -67,7 +67,7 @@ export async function readRows(input: RowsInput, reader: ScreenReader): Promise<
   ])
   const shown = shownPaths(model, input.columns)
   const fields = model.fields.filter(({ path }) => shown.has(path))
-  const titles = await relatedTitles({ ...model, fields }, docs, reader)
+  const titles = await relatedTitles({ ...model, fields }, docs, reader, input.language)
 
   return {
     ...given,

@@ -17,7 +17,7 @@ const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = 
 
 /**
  * The keys of a list, wherever the keyboard is but in an input: arrows and j, k move, Enter opens, x selects, e
- * changes the cell, / goes to the search box.
+ * changes the cell, / goes to the search box. Enter on a button or link is theirs.
  */
 export function useKeys(
   frame: RefObject<HTMLElement | null>,
@@ -41,6 +41,9 @@ export function useKeys(
         return
       }
       if (at !== document.body && at !== null && !isInGrid && isControl(at)) {
+        return
+      }
+      if (event.key === 'Enter' && at !== null && at.closest('a, button') !== null) {
         return
       }
       if (act(event.key, { docs, frame: frame.current, grid })) {
@@ -147,7 +150,7 @@ function isTyping(at: Element | null): boolean {
   )
 }
 
-/** A button or link elsewhere keeps its own keys. */
+/** What has keys of its own elsewhere keeps them. */
 function isControl(at: Element): boolean {
   return at.closest('[role=dialog], [role=menu]') !== null || at.matches('summary, [role=tab]')
 }
