@@ -64,9 +64,16 @@ function Choices(props: { collection: string; onChoose: (found: Found) => void }
   const t = useTexts(uiTexts)
   const [text, setText] = useState('')
   const { found, isLoading } = useChoices(collection, text)
+  const [at, setAt] = useState('')
+  const [seen, setSeen] = useState(found)
+  // Left to itself the list forgets its first line when many give way to others, and Enter does nothing.
+  if (seen !== found) {
+    setSeen(found)
+    setAt(found[0]?.id ?? '')
+  }
 
   return (
-    <Command label={t('search')} shouldFilter={false}>
+    <Command label={t('search')} onValueChange={setAt} shouldFilter={false} value={at}>
       <Command.Input
         autoFocus
         className="tenon-input"
