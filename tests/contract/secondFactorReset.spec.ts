@@ -5,6 +5,7 @@ import { createMember, createPlatformStaff } from '../../src/identity/index.ts'
 import { newId } from '../../src/kernel/ids/index.ts'
 import { testApp } from '../helpers/testApp.ts'
 import type { AppAnswer, AppRequest, TestApp } from '../helpers/testApp.ts'
+import { keepAccountMails } from '../isolation/matrixAuth.ts'
 
 const PASSWORD = 'correct horse battery'
 
@@ -16,6 +17,8 @@ let counter = 0
 
 beforeAll(async () => {
   app = await testApp({ logLevel: 'error' })
+  // A delivered mail loses its text.
+  await keepAccountMails(app)
   admin = (await app.signIn('acme', 'admin@acme.test')).token
 })
 beforeEach(async () => {

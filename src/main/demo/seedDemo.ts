@@ -86,8 +86,8 @@ async function ensureOwners(
   )
 
   return {
-    // The first one of the tenant administers it, and stands last here.
-    adminId: people.at(-1) ?? '',
+    // The first one of the tenant administers it, and stands last here; a tenant of other people has none of them.
+    adminId: people.at(-1) ?? placeholders[0]?.id ?? '',
     ownerIds: [...people, ...placeholders.map(({ id }) => id)],
   }
 }
