@@ -24,6 +24,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await app.sql('delete from sign_in_attempts')
   await app.sql('delete from account_mails')
+  await app.sql('delete from account_mail_copies')
 })
 afterAll(async () => {
   await app.close()
@@ -75,7 +76,7 @@ const hasFactor = async (email: string) =>
     )
   ).length === 1
 const mailsTo = (email: string) =>
-  app.sql('select subject, body_text from account_mails where to_address = $1', [email])
+  app.sql('select subject, body_text from account_mail_copies where to_address = $1', [email])
 
 describe('a second factor that was lost, reset by who manages the users', () => {
   it('is gone with its recovery codes and every session, noted and told by mail', async () => {
