@@ -1,11 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 
-import { Button } from '../../ui/Button.client.tsx'
-import { Dialog } from '../../ui/Dialog.client.tsx'
-import { uiTexts } from '../../ui/translations/index.ts'
-import { useTexts } from '../../ui/useTexts.client.ts'
+import { Button } from './Button.client.tsx'
+import { Dialog } from './Dialog.client.tsx'
+import { uiTexts } from './translations/index.ts'
+import { useTexts } from './useTexts.client.ts'
 
 /** A button that asks once more, with what follows from it, before it acts. */
 export function Confirm(props: {
@@ -14,8 +15,10 @@ export function Confirm(props: {
   label: string
   onConfirm: () => void
   text: string
+  /** What stands on the button that asks; default: the label. */
+  trigger?: ReactNode
 }) {
-  const { disabled, heading, label, onConfirm, text } = props
+  const { disabled, heading, label, onConfirm, text, trigger = label } = props
   const ui = useTexts(uiTexts)
   const [isAsking, setAsking] = useState(false)
 
@@ -27,7 +30,7 @@ export function Confirm(props: {
           setAsking(true)
         }}
       >
-        {label}
+        {trigger}
       </Button>
       <Dialog
         description={text}
